@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/common/clock.h"
+
+#include <QTimer>
+
+namespace Finetune {
+
+QDateTime SystemClock::now() const
+{
+    return QDateTime::currentDateTimeUtc();
+}
+
+std::chrono::milliseconds SystemClock::elapsed() const
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
+void SystemClock::callLater(std::chrono::milliseconds delay, QObject *context,
+                            std::function<void()> action)
+{
+    QTimer::singleShot(delay, context, std::move(action));
+}
+
+} // namespace Finetune
