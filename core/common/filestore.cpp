@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <cstring>
-
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -30,7 +29,8 @@ QString systemReason()
 // A rename is only durable once the folder holding the name has been synced too.
 bool syncFolder(const QString &folder)
 {
-    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int descriptor =
+        ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) {
         return false;
     }
@@ -68,8 +68,8 @@ tl::expected<void, FileProblem> makePrivateFolder(const QString &path)
     if (!QDir().mkpath(path)) {
         return problem(path, u"The folder could not be created."_s);
     }
-    QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner
-                              | QFileDevice::ExeOwner);
+    QFile::setPermissions(path,
+                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     return {};
 }
 
@@ -79,8 +79,8 @@ QString safeFileName(const QString &name)
     QString safe;
     const QString base = name.section(u'/', -1).section(u'\\', -1);
     for (const QChar c : base) {
-        const bool harmless = c.isPrint() && c.category() != QChar::Other_Format
-            && !uR"(<>:"|?*)"_s.contains(c);
+        const bool harmless =
+            c.isPrint() && c.category() != QChar::Other_Format && !uR"(<>:"|?*)"_s.contains(c);
         safe += harmless ? c : QChar(u'_');
     }
     while (safe.startsWith(u'.') || safe.startsWith(u'-') || safe.startsWith(u' ')) {

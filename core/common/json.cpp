@@ -107,8 +107,8 @@ tl::expected<QJsonObject, JsonProblem> parseObject(const QByteArray &bytes)
     QJsonParseError error{};
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     if (error.error != QJsonParseError::NoError) {
-        return tl::unexpected(JsonProblem{
-            .path = lineAndColumn(bytes, error.offset), .reason = error.errorString()});
+        return tl::unexpected(
+            JsonProblem{.path = lineAndColumn(bytes, error.offset), .reason = error.errorString()});
     }
     if (!document.isObject()) {
         return tl::unexpected(JsonProblem{.path = {}, .reason = u"is not a JSON object"_s});

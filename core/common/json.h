@@ -6,9 +6,9 @@
 #include <QJsonObject>
 #include <QString>
 
-#include <optional>
-
 #include <tl/expected.hpp>
+
+#include <optional>
 
 namespace Finetune {
 

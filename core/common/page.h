@@ -21,6 +21,7 @@ struct Page
     QList<T> items{};
     bool hasMore{};
     QString lastId{};
+    int unreadable{}; //!< elements the server sent that could not be understood
 };
 
 } // namespace Finetune

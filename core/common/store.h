@@ -36,16 +36,21 @@ public:
     using StoreBase::StoreBase;
 
     const QList<T> &items() const { return m_items; }
+
     qsizetype size() const { return m_items.size(); }
+
     const T &at(qsizetype row) const { return m_items.at(row); }
+
     qsizetype indexOf(const QString &id) const { return m_rows.value(id, -1); }
+
     const T *find(const QString &id) const
     {
         const qsizetype row = indexOf(id);
         return row < 0 ? nullptr : &m_items.at(row);
     }
 
-    //! Adds what is new at the end in one bracket; replaces what differs. Order of known rows stays.
+    //! Adds what is new at the end in one bracket; replaces what differs. Order of known rows
+    //! stays.
     void merge(const QList<T> &items)
     {
         QList<T> fresh;
