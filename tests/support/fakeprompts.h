@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/prompts.h"
+
+namespace Finetune {
+
+//! Answers every question at once, as the test decided beforehand, and remembers what was asked.
+class FakePrompts final : public Prompts
+{
+public:
+    bool accept{true};
+    QStringList files{};
+    QString savePath{};
+    QList<Question> asked{};
+
+    void confirm(QWidget *, const Question &question, std::function<void()> accepted) override
+    {
+        asked.append(question);
+        if (accept) {
+            accepted();
+        }
+    }
+
+    void openFiles(QWidget *, const QString &, const QString &,
+                   std::function<void(const QStringList &)> chosen) override
+    {
+        if (!files.isEmpty()) {
+            chosen(files);
+        }
+    }
+
+    void saveFile(QWidget *, const QString &, const QString &, const QString &,
+                  std::function<void(const QString &)> chosen) override
+    {
+        if (!savePath.isEmpty()) {
+            chosen(savePath);
+        }
+    }
+};
+
+} // namespace Finetune

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/prompts.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+void DialogPrompts::confirm(QWidget *parent, const Question &question,
+                            std::function<void()> accepted)
+{
+    auto *box = new QMessageBox(parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setObjectName(u"confirmation"_s);
+    box->setIcon(question.destructive ? QMessageBox::Warning : QMessageBox::Question);
+    box->setWindowTitle(question.title);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(question.title);
+    box->setInformativeText(question.text);
+    QPushButton *accept = box->addButton(question.verb,
+                                         question.destructive ? QMessageBox::DestructiveRole
+                                                              : QMessageBox::AcceptRole);
+    accept->setObjectName(u"confirmButton"_s);
+    QPushButton *back = box->addButton(QObject::tr("Back"), QMessageBox::RejectRole);
+    box->setDefaultButton(question.destructive ? back : accept);
+    box->setEscapeButton(back);
+    QObject::connect(accept, &QPushButton::clicked, parent, std::move(accepted));
+    box->open();
+}
+
+void DialogPrompts::openFiles(QWidget *parent, const QString &title, const QString &filter,
+                              std::function<void(const QStringList &)> chosen)
+{
+    auto *dialog = new QFileDialog(parent, title, m_lastFolder, filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    QObject::connect(dialog, &QFileDialog::filesSelected, parent,
+                     [this, chosen = std::move(chosen)](const QStringList &paths) {
+                         m_lastFolder = QFileInfo(paths.constFirst()).absolutePath();
+                         chosen(paths);
+                     });
+    dialog->open();
+}
+
+void DialogPrompts::saveFile(QWidget *parent, const QString &title, const QString &suggestedName,
+                             const QString &filter, std::function<void(const QString &)> chosen)
+{
+    auto *dialog = new QFileDialog(parent, title, m_lastFolder, filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(suggestedName);
+    dialog->setDefaultSuffix(QFileInfo(suggestedName).suffix());
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                     [this, chosen = std::move(chosen)](const QString &path) {
+                         m_lastFolder = QFileInfo(path).absolutePath();
+                         chosen(path);
+                     });
+    dialog->open();
+}
+
+} // namespace Finetune

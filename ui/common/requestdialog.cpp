@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/requestdialog.h"
+
+#include "ui/common/banner.h"
+
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+RequestDialog::RequestDialog(const QString &verb, QWidget *parent)
+    : QDialog(parent)
+    , m_banner(new Banner(this))
+    , m_status(new QLabel(this))
+    , m_busy(new QProgressBar(this))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Cancel, this))
+    , m_accept(m_buttons->addButton(verb, QDialogButtonBox::AcceptRole))
+{
+    m_accept->setObjectName(u"acceptButton"_s);
+    m_buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"cancelButton"_s);
+    m_status->setObjectName(u"requestStatus"_s);
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setWordWrap(true);
+    m_busy->setRange(0, 0);
+    m_busy->setMaximumWidth(90);
+    m_busy->setTextVisible(false);
+    m_busy->setAccessibleName(tr("Waiting for the server"));
+    m_busy->hide();
+    auto *bottom = new QHBoxLayout;
+    bottom->addWidget(m_busy);
+    bottom->addWidget(m_status, 1);
+    bottom->addWidget(m_buttons);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_banner);
+    layout->addLayout(bottom);
+    connect(m_accept, &QPushButton::clicked, this, [this] {
+        if (!m_waiting && m_obstacle.isEmpty()) {
+            m_banner->hide();
+            submit();
+        }
+    });
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void RequestDialog::done(int result)
+{
+    if (m_reply) {
+        m_reply->disconnect(this);
+        m_reply->abort();
+    }
+    QDialog::done(result);
+}
+
+void RequestDialog::setForm(QWidget *form)
+{
+    m_form = form;
+    static_cast<QVBoxLayout *>(layout())->insertWidget(1, form, 1);
+    setTabOrder(form, m_buttons);
+}
+
+void RequestDialog::setObstacle(const QString &why)
+{
+    m_obstacle = why;
+    updateButton();
+}
+
+void RequestDialog::beginWaiting(ReplyBase *reply)
+{
+    m_waiting = true;
+    m_reply = reply;
+    if (m_form) {
+        m_form->setEnabled(false);
+    }
+    setBusyText(tr("Waiting for the server…"));
+    updateButton();
+}
+
+void RequestDialog::endWaiting()
+{
+    m_waiting = false;
+    m_reply = nullptr;
+    if (m_form) {
+        m_form->setEnabled(true);
+    }
+    updateButton();
+}
+
+void RequestDialog::failed(const ApiError &error)
+{
+    m_banner->showError(error);
+}
+
+void RequestDialog::setBusyText(const QString &text)
+{
+    m_status->setText(text);
+}
+
+void RequestDialog::updateButton()
+{
+    m_busy->setVisible(m_waiting);
+    m_accept->setEnabled(!m_waiting && m_obstacle.isEmpty());
+    m_accept->setToolTip(m_obstacle);
+    m_accept->setAccessibleDescription(m_obstacle);
+    if (!m_waiting) {
+        m_status->setText(m_obstacle);
+    }
+}
+
+} // namespace Finetune

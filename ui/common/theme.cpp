@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/theme.h"
+
+#include <QApplication>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QStyleFactory>
+#include <QSvgRenderer>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Shades
+{
+    QColor window;
+    QColor base;
+    QColor alternate;
+    QColor button;
+    QColor text;
+    QColor dim;
+    QColor border;
+    QColor accent;
+    QColor onAccent;
+    QColor link;
+};
+
+QPalette paletteFrom(const Shades &shades)
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, shades.window);
+    palette.setColor(QPalette::WindowText, shades.text);
+    palette.setColor(QPalette::Base, shades.base);
+    palette.setColor(QPalette::AlternateBase, shades.alternate);
+    palette.setColor(QPalette::Text, shades.text);
+    palette.setColor(QPalette::PlaceholderText, shades.dim);
+    palette.setColor(QPalette::Button, shades.button);
+    palette.setColor(QPalette::ButtonText, shades.text);
+    palette.setColor(QPalette::BrightText, shades.onAccent);
+    palette.setColor(QPalette::ToolTipBase, shades.base);
+    palette.setColor(QPalette::ToolTipText, shades.text);
+    palette.setColor(QPalette::Highlight, shades.accent);
+    palette.setColor(QPalette::HighlightedText, shades.onAccent);
+    palette.setColor(QPalette::Link, shades.link);
+    palette.setColor(QPalette::LinkVisited, shades.link);
+    palette.setColor(QPalette::Light, shades.button.lighter(115));
+    palette.setColor(QPalette::Midlight, shades.button.lighter(105));
+    palette.setColor(QPalette::Mid, shades.border);
+    palette.setColor(QPalette::Dark, shades.border.darker(130));
+    palette.setColor(QPalette::Shadow, shades.border.darker(180));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+        palette.setColor(QPalette::Disabled, role, shades.dim);
+    }
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, shades.border);
+    palette.setColor(QPalette::Disabled, QPalette::HighlightedText, shades.dim);
+    return palette;
+}
+
+} // namespace
+
+QPalette lightPalette()
+{
+    return paletteFrom({.window = QColor(0xf5, 0xf6, 0xf8),
+                        .base = QColor(0xff, 0xff, 0xff),
+                        .alternate = QColor(0xf7, 0xf8, 0xfa),
+                        .button = QColor(0xfb, 0xfb, 0xfc),
+                        .text = QColor(0x1c, 0x21, 0x2b),
+                        .dim = QColor(0x6b, 0x72, 0x80),
+                        .border = QColor(0xc9, 0xce, 0xd6),
+                        .accent = QColor(0x2f, 0x5f, 0xd0),
+                        .onAccent = QColor(0xff, 0xff, 0xff),
+                        .link = QColor(0x1f, 0x4f, 0xbf)});
+}
+
+QPalette darkPalette()
+{
+    return paletteFrom({.window = QColor(0x1d, 0x20, 0x26),
+                        .base = QColor(0x16, 0x18, 0x1d),
+                        .alternate = QColor(0x1b, 0x1e, 0x24),
+                        .button = QColor(0x2a, 0x2e, 0x37),
+                        .text = QColor(0xe6, 0xe8, 0xec),
+                        .dim = QColor(0x93, 0x9a, 0xa8),
+                        .border = QColor(0x42, 0x48, 0x54),
+                        .accent = QColor(0x3d, 0x6f, 0xdf),
+                        .onAccent = QColor(0xff, 0xff, 0xff),
+                        .link = QColor(0x8a, 0xb0, 0xff)});
+}
+
+bool isDark()
+{
+    const QPalette palette = QGuiApplication::palette();
+    return palette.color(QPalette::WindowText).lightness()
+        > palette.color(QPalette::Window).lightness();
+}
+
+QColor toneColor(Tone tone)
+{
+    const bool dark = isDark();
+    switch (tone) {
+    case Tone::Neutral: return dark ? QColor(0xa8, 0xae, 0xba) : QColor(0x5a, 0x62, 0x70);
+    case Tone::Accent: return dark ? QColor(0x8a, 0xb0, 0xff) : QColor(0x1f, 0x4f, 0xbf);
+    case Tone::Good: return dark ? QColor(0x6f, 0xd0, 0x8c) : QColor(0x1b, 0x7a, 0x3d);
+    case Tone::Caution: return dark ? QColor(0xf0, 0xb9, 0x5a) : QColor(0x96, 0x5a, 0x00);
+    case Tone::Bad: return dark ? QColor(0xff, 0x8f, 0x88) : QColor(0xbb, 0x1f, 0x2a);
+    }
+    Q_UNREACHABLE();
+}
+
+QIcon tintedIcon(Icon name, const QColor &color)
+{
+    QSvgRenderer drawing(iconPath(name));
+    QIcon result;
+    for (const int size : {16, 24, 32, 48, 64, 96}) {
+        QPixmap pixmap(size, size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        drawing.render(&painter);
+        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+        painter.fillRect(pixmap.rect(), color);
+        painter.end();
+        result.addPixmap(pixmap);
+    }
+    return result;
+}
+
+void applyStyle()
+{
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+}
+
+} // namespace Finetune
