@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/sandboxserver.h"
+
+#include "core/common/logging.h"
+#include "core/sandbox/http/httpserver.h"
+#include "core/sandbox/resources/filesresource.h"
+#include "core/sandbox/routing/dispatcher.h"
+#include "core/sandbox/state/state.h"
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+// In the order they are built; what is below uses what is above and ends before it.
+struct SandboxServer::Parts
+{
+    explicit Parts(const SandboxOptions &options)
+        : state(options.dataFolder)
+        , files(state, options.pace)
+        , dispatcher(Gatekeeper(options.apiKey, options.adminKey), router())
+        , http(state.folder.incomingFolder(),
+               {.receive = [this](const Request &head) { return dispatcher.bodyKind(head); },
+                .answer = [this](Request &request) { return dispatcher.answer(request); }})
+    {}
+
+    Router router()
+    {
+        Router table;
+        table.add(files.routes());
+        return table;
+    }
+
+    State state;
+    FilesResource files;
+    Dispatcher dispatcher;
+    HttpServer http;
+};
+
+SandboxServer::SandboxServer(SandboxOptions options)
+    : m_options(std::move(options))
+{}
+
+SandboxServer::~SandboxServer()
+{
+    stop();
+}
+
+tl::expected<void, QString> SandboxServer::start()
+{
+    if (m_parts) {
+        return tl::unexpected(u"The sandbox is already running."_s);
+    }
+    if (m_options.apiKey.isEmpty()) {
+        return tl::unexpected(u"The sandbox needs an API key that clients must send."_s);
+    }
+    auto parts = std::make_unique<Parts>(m_options);
+    if (const auto opened = parts->state.open(); !opened) {
+        return opened;
+    }
+    if (const auto started = parts->http.start(m_options.port); !started) {
+        return started;
+    }
+    m_parts = std::move(parts);
+    qCInfo(lcSandbox).noquote() << "The sandbox listens on" << baseUrl().toString();
+    return {};
+}
+
+void SandboxServer::stop()
+{
+    m_parts.reset();
+}
+
+quint16 SandboxServer::port() const
+{
+    return m_parts ? m_parts->http.port() : quint16(0);
+}
+
+QUrl SandboxServer::baseUrl() const
+{
+    return QUrl(u"http://127.0.0.1:%1/v1"_s.arg(port()));
+}
+
+} // namespace Finetune

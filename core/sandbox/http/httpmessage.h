@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryFile>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace Finetune {
+
+//! One part of a multipart form: a short text, or a file that was streamed to the disk.
+struct FormPart
+{
+    QString name{};
+    QString fileName{};
+    QByteArray text{};
+    std::unique_ptr<QTemporaryFile> file{}; //!< removed with the request unless kept by a handler
+};
+
+//! What went wrong while a body was received.
+enum class BodyProblem {
+    None,
+    TooLarge,
+    Malformed,
+    NotStored
+};
+
+//! A request as plain values, filled by HttpServer.
+struct Request
+{
+    QByteArray method{};
+    QString path{}; //!< still percent-encoded, so that an encoded slash cannot change the route
+    QList<std::pair<QString, QString>> query{};
+    QList<std::pair<QByteArray, QByteArray>> headers{}; //!< names in lower case
+    QByteArray body{};
+    std::vector<FormPart> form{};
+    BodyProblem problem{BodyProblem::None};
+
+    //! Every value of a header, because a request may carry it twice to confuse a filter.
+    QList<QByteArray> headerValues(const QByteArray &lowerCaseName) const;
+    QByteArray header(const QByteArray &lowerCaseName) const;
+    std::optional<QString> queryValue(const QString &name) const;
+};
+
+//! A body sent from a file on disk.
+struct FileBody
+{
+    QString path{};
+};
+
+//! A body made piece by piece on the thread of the connection; nothing more ends it.
+using StreamBody = std::function<std::optional<QByteArray>()>;
+
+//! An answer as plain values, sent by HttpServer.
+struct Answer
+{
+    int status{200};
+    QList<std::pair<QByteArray, QByteArray>> headers{};
+    std::variant<QByteArray, FileBody, StreamBody> body{};
+};
+
+//! How the body of a request is to be taken.
+enum class BodyKind {
+    Memory, //!< at most 8 MiB, into Request::body
+    Form,   //!< multipart, files streamed to the disk, into Request::form
+    Discard //!< read and thrown away, because the request is refused already
+};
+
+} // namespace Finetune

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/routing/apifault.h"
+
+#include <QJsonDocument>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Answer jsonWithStatus(int status, const QJsonObject &object)
+{
+    return {.status = status,
+            .headers = {{"content-type", "application/json"}},
+            .body = QJsonDocument(object).toJson(QJsonDocument::Compact)};
+}
+
+} // namespace
+
+tl::unexpected<ApiFault> refuse(ApiFault fault)
+{
+    return tl::unexpected<ApiFault>(std::move(fault));
+}
+
+Answer faultAnswer(const ApiFault &fault)
+{
+    const QJsonObject error{{u"message"_s, fault.message},
+                            {u"type"_s, fault.type},
+                            {u"param"_s, textOrNull(fault.param)},
+                            {u"code"_s, textOrNull(fault.code)}};
+    return jsonWithStatus(fault.status, {{u"error"_s, error}});
+}
+
+Answer jsonAnswer(const QJsonObject &object)
+{
+    return jsonWithStatus(200, object);
+}
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
+
+} // namespace Finetune

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sandbox/routing/gatekeeper.h"
+#include "core/sandbox/routing/router.h"
+
+namespace Finetune {
+
+//! The way of every request: door, key, route, body, handler, and the headers the service puts on
+//! each answer. Called by HttpServer on its threads; owned by SandboxServer.
+class Dispatcher final
+{
+public:
+    Dispatcher(Gatekeeper gatekeeper, Router router);
+
+    //! How to take the body of the request whose head this is.
+    BodyKind bodyKind(const Request &head) const;
+    Answer answer(Request &request) const;
+
+private:
+    //! Everything that can be refused before the body is looked at.
+    tl::expected<RouteMatch, ApiFault> admit(const Request &request) const;
+    Outcome outcome(Request &request) const;
+
+    Gatekeeper m_gatekeeper;
+    Router m_router;
+};
+
+} // namespace Finetune

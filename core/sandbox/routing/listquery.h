@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sandbox/routing/apifault.h"
+
+#include <QJsonArray>
+
+namespace Finetune {
+
+//! The paging part of a list request: which page, how long, which way round.
+struct ListQuery
+{
+    QString after{}; //!< id of the last object of the page before; empty for the first page
+    int limit{};
+    bool ascending{};
+};
+
+//! The limits of one list.
+struct ListLimits
+{
+    int standard{20};
+    int largest{100};
+    bool hasOrder{}; //!< understands order=asc|desc
+};
+
+tl::expected<ListQuery, ApiFault> readListQuery(const Request &request, const ListLimits &limits);
+
+//! One page of objects, and whether more follow.
+struct ListPage
+{
+    QJsonArray objects{};
+    bool hasMore{};
+};
+
+//! {"object":"list","data":[…],"has_more":…}; some lists also name their first and last id.
+QJsonObject listObject(const ListPage &page, bool withIds);
+
+} // namespace Finetune

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sandbox/state/database.h"
+#include "core/sandbox/state/filetable.h"
+#include "core/sandbox/state/statefolder.h"
+
+namespace Finetune {
+
+//! Everything the sandbox remembers, in one folder. Survives restarts and kill -9: what a client
+//! was told has been written before. Owned by SandboxServer, used by the resources and the workers.
+struct State
+{
+    explicit State(const QString &folderPath)
+        : folder(folderPath)
+    {}
+
+    tl::expected<void, QString> open();
+    void close();
+
+    StateFolder folder;
+    Database database{};
+    FileTable files{database};
+};
+
+} // namespace Finetune

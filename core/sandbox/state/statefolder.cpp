@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/state/statefolder.h"
+
+#include "core/common/filestore.h"
+
+#include <QDir>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString inUseMessage(const QString &path, const QLockFile &lock)
+{
+    qint64 process = 0;
+    QString host;
+    QString program;
+    if (lock.error() == QLockFile::LockFailedError && lock.getLockInfo(&process, &host, &program)) {
+        return u"The data folder %1 is in use by %2 (process %3). Close that program or choose "
+               "another folder."_s.arg(path, program)
+                   .arg(process);
+    }
+    return u"The data folder %1 cannot be locked. Check that you may write there."_s.arg(path);
+}
+
+} // namespace
+
+StateFolder::StateFolder(QString path)
+    : m_path(std::move(path))
+{}
+
+tl::expected<void, QString> StateFolder::open()
+{
+    for (const QString &folder : {m_path, inside(u"files"_s), incomingFolder()}) {
+        if (const auto made = makePrivateFolder(folder); !made) {
+            return tl::unexpected(u"%1: %2"_s.arg(made.error().path, made.error().reason));
+        }
+    }
+    auto lock = std::make_unique<QLockFile>(inside(u"lock"_s));
+    lock->setStaleLockTime(0); // only the end of its process makes a lock stale, not its age
+    if (!lock->tryLock(0)) {
+        return tl::unexpected(inUseMessage(m_path, *lock));
+    }
+    m_lock = std::move(lock);
+    QFile database(databasePath()); // SQLite gives its other files the same permissions
+    if (!database.open(QIODevice::ReadWrite)
+        || !database.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {
+        return tl::unexpected(u"%1: %2"_s.arg(databasePath(), database.errorString()));
+    }
+    QDir incoming(incomingFolder());
+    for (const QString &name : incoming.entryList(QDir::Files)) {
+        incoming.remove(name);
+    }
+    return {};
+}
+
+void StateFolder::close()
+{
+    m_lock.reset();
+}
+
+QString StateFolder::databasePath() const
+{
+    return inside(u"state.sqlite"_s);
+}
+
+QString StateFolder::incomingFolder() const
+{
+    return inside(u"incoming"_s);
+}
+
+QString StateFolder::filePath(const QString &fileId) const
+{
+    return inside(u"files/"_s + fileId);
+}
+
+QString StateFolder::inside(const QString &name) const
+{
+    return m_path + u'/' + name;
+}
+
+} // namespace Finetune

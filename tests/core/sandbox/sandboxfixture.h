@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sandbox/sandboxserver.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace Finetune {
+
+//! An answer as it came over the wire.
+struct WireAnswer
+{
+    int status{};
+    QHash<QByteArray, QByteArray> headers{}; //!< names in lower case
+    QByteArray body{};
+
+    QJsonObject json() const;
+
+    //! The error object of a refusal.
+    QJsonObject error() const { return json().value(QStringLiteral("error")).toObject(); }
+
+    QString id() const { return json().value(QStringLiteral("id")).toString(); }
+
+    QJsonArray data() const { return json().value(QStringLiteral("data")).toArray(); }
+};
+
+//! A sandbox on a free port with a data folder of its own, and a client that talks to it over real
+//! HTTP and waits for each answer.
+class SandboxFixture final
+{
+public:
+    static constexpr const char UserKey[] = "sk-emu-test-user";
+    static constexpr const char AdminKey[] = "sk-emu-test-admin";
+
+    //! Check isRunning() afterwards.
+    explicit SandboxFixture(double pace = 0);
+
+    bool isRunning() const { return m_server != nullptr; }
+
+    SandboxServer &server() { return *m_server; }
+
+    QString folder() const { return m_folder.path(); }
+
+    //! Stops the server and starts it again on the same data.
+    bool restart(double pace = 0);
+
+    void stop() { m_server.reset(); }
+
+    WireAnswer get(const QString &path);
+    WireAnswer post(const QString &path, const QJsonObject &body = {});
+    WireAnswer postBytes(const QString &path, const QByteArray &body);
+    WireAnswer remove(const QString &path);
+    WireAnswer upload(const QByteArray &content,
+                      const QString &fileName = QStringLiteral("train.jsonl"),
+                      const QString &purpose = QStringLiteral("fine-tune"));
+    WireAnswer send(const QByteArray &method, const QString &path, const QByteArray &body,
+                    const QList<std::pair<QByteArray, QByteArray>> &headers = {});
+    //! Sends bytes as they are and returns all that comes back until the connection closes.
+    QByteArray raw(const QByteArray &bytes);
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<SandboxServer> m_server;
+    QNetworkAccessManager m_network;
+};
+
+//! The body of an upload form.
+QByteArray uploadForm(const QByteArray &boundary, const QString &fileName, const QString &purpose,
+                      const QByteArray &content);
+
+} // namespace Finetune
