@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/common/page.h"
+#include "core/files/file.h"
+#include "core/files/localfile.h"
+#include "core/net/reply.h"
+
+#include <chrono>
+#include <optional>
+
+namespace Finetune {
+
+class ApiClient;
+
+//! Which files to list, and in which order.
+struct FileQuery
+{
+    QString purpose{}; //!< empty: all
+    PageQuery page{};
+    bool oldestFirst{}; //!< the server's own order is newest first
+};
+
+//! The answer to a deletion.
+struct FileDeleted
+{
+    QString id{};
+    bool deleted{};
+    bool operator==(const FileDeleted &) const = default;
+
+    static tl::expected<FileDeleted, JsonProblem> fromJson(const QJsonObject &object);
+};
+
+//! The file endpoints, one method each; no state. Owned by Workspace.
+//! https://platform.openai.com/docs/api-reference/files
+class FilesApi
+{
+public:
+    explicit FilesApi(ApiClient &client);
+
+    //! Sends a file that LocalFile::inspect() accepted; fails with Kind::LocalFile when it is no
+    //! longer the same. Sent once; see ApiError::mayHaveHappened(). No limit on its duration, only
+    //! on standing still.
+    Reply<File> *upload(const LocalFile &file, const QString &purpose,
+                        std::optional<std::chrono::seconds> expiresAfter = {});
+    Reply<Page<File>> *listFiles(const FileQuery &query = {});
+    Reply<File> *retrieveFile(const QString &fileId);
+    Reply<FileDeleted> *removeFile(const QString &fileId);
+    //! The content in memory; more than `largest` bytes are refused with Kind::TooLarge.
+    Reply<QByteArray> *content(const QString &fileId, qint64 largest);
+    //! The content piece by piece, through ReplyBase::received(). See FileDownload.
+    Reply<QByteArray> *contentStream(const QString &fileId);
+
+private:
+    ApiClient &m_client;
+};
+
+} // namespace Finetune
