@@ -1,3 +1,45 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace.h"
+
+#include "core/net/serverurl.h"
+
+namespace Finetune {
+
+namespace {
+
+PollPace paceFor(const Connection &connection)
+{
+    return isLoopback(connection.baseUrl) ? PollPace::loopback() : PollPace();
+}
+
+} // namespace
+
+Workspace::Workspace(QNetworkAccessManager &network, Clock &clock, Connection connection,
+                     QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_client(network, clock, std::move(connection))
+    , m_fineTuning(m_client)
+    , m_modelsApi(m_client)
+    , m_chat(m_client)
+    , m_jobs(m_fineTuning)
+    , m_watcher(m_jobs, clock, paceFor(m_client.connection()))
+    , m_models(m_modelsApi)
+{}
+
+Workspace::~Workspace() = default;
+
+void Workspace::start()
+{
+    m_jobs.refresh();
+    m_models.refresh();
+}
+
+void Workspace::setKeys(const SecretString &apiKey, const SecretString &adminKey)
+{
+    m_client.setKeys(apiKey, adminKey);
+    m_watcher.resume();
+}
+
+} // namespace Finetune

@@ -1,3 +1,69 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+
+#include "core/chat/chatapi.h"
+#include "core/finetuning/finetuningapi.h"
+#include "core/finetuning/joblist.h"
+#include "core/finetuning/jobwatcher.h"
+#include "core/models/modellist.h"
+#include "core/models/modelsapi.h"
+#include "core/net/apiclient.h"
+
+#include <QObject>
+
+class QNetworkAccessManager;
+
+namespace Finetune {
+
+class Clock;
+
+//! Everything that belongs to one profile while it is in use: the client, the endpoints, and what
+//! is known of the server. Built by Application from a Profile and its keys; switching the profile
+//! destroys it, and with it every call under way.
+class Workspace final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Workspace(QNetworkAccessManager &network, Clock &clock, Connection connection,
+              QObject *parent = nullptr);
+    ~Workspace() override;
+    Q_DISABLE_COPY_MOVE(Workspace)
+
+    //! Loads the first page of everything; until then nothing is asked.
+    void start();
+
+    //! Uses other keys from now on, and goes on where a refused key had stopped things.
+    void setKeys(const SecretString &apiKey, const SecretString &adminKey);
+
+    const Connection &connection() const { return m_client.connection(); }
+
+    ApiClient &client() { return m_client; }
+
+    Clock &clock() { return m_clock; }
+
+    FineTuningApi &fineTuning() { return m_fineTuning; }
+
+    ModelsApi &modelsApi() { return m_modelsApi; }
+
+    ChatApi &chat() { return m_chat; }
+
+    JobList &jobs() { return m_jobs; }
+
+    JobWatcher &watcher() { return m_watcher; }
+
+    ModelList &models() { return m_models; }
+
+private:
+    Clock &m_clock;
+    ApiClient m_client;
+    FineTuningApi m_fineTuning;
+    ModelsApi m_modelsApi;
+    ChatApi m_chat;
+    JobList m_jobs;
+    JobWatcher m_watcher;
+    ModelList m_models;
+};
+
+} // namespace Finetune

@@ -7,6 +7,24 @@
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Who asked about one job must not be told about another: caches and gateways mix answers up.
+Reply<Job>::Decoder jobWithId(const QString &jobId)
+{
+    return [jobId](const HttpAnswer &answer) {
+        return Decode<Job>::from(answer).and_then([&](const Job &job) -> Result<Job> {
+            if (job.id != jobId) {
+                return tl::unexpected(
+                    malformed(answer, {.path = u"id"_s, .reason = u"is another job's"_s}));
+            }
+            return job;
+        });
+    };
+}
+
+} // namespace
+
 FineTuningApi::FineTuningApi(ApiClient &client)
     : m_client(client)
 {}
@@ -34,22 +52,26 @@ Reply<Page<Job>> *FineTuningApi::listJobsByMetadata(const QString &key, const QS
 
 Reply<Job> *FineTuningApi::retrieveJob(const QString &jobId)
 {
-    return m_client.send<Job>(ApiRequest::get("/fine_tuning/jobs/{}"_L1, {jobId}));
+    return m_client.send<Job>(ApiRequest::get("/fine_tuning/jobs/{}"_L1, {jobId}),
+                              jobWithId(jobId));
 }
 
 Reply<Job> *FineTuningApi::cancelJob(const QString &jobId)
 {
-    return m_client.send<Job>(ApiRequest::post("/fine_tuning/jobs/{}/cancel"_L1, {jobId}));
+    return m_client.send<Job>(ApiRequest::post("/fine_tuning/jobs/{}/cancel"_L1, {jobId}),
+                              jobWithId(jobId));
 }
 
 Reply<Job> *FineTuningApi::pauseJob(const QString &jobId)
 {
-    return m_client.send<Job>(ApiRequest::post("/fine_tuning/jobs/{}/pause"_L1, {jobId}));
+    return m_client.send<Job>(ApiRequest::post("/fine_tuning/jobs/{}/pause"_L1, {jobId}),
+                              jobWithId(jobId));
 }
 
 Reply<Job> *FineTuningApi::resumeJob(const QString &jobId)
 {
-    return m_client.send<Job>(ApiRequest::post("/fine_tuning/jobs/{}/resume"_L1, {jobId}));
+    return m_client.send<Job>(ApiRequest::post("/fine_tuning/jobs/{}/resume"_L1, {jobId}),
+                              jobWithId(jobId));
 }
 
 Reply<Page<JobEvent>> *FineTuningApi::listEvents(const QString &jobId, const PageQuery &page)

@@ -12,7 +12,8 @@ namespace Finetune {
 
 class ApiClient;
 
-//! The fine-tuning endpoints, one method each; no state. Owned by Workspace.
+//! The fine-tuning endpoints, one method each; no state. Owned by Workspace. An answer about
+//! another job than the one asked for is a MalformedReply.
 //! https://platform.openai.com/docs/api-reference/fine-tuning
 class FineTuningApi
 {

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chat/message.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+class QObject;
+
+namespace Finetune {
+
+class ApiClient;
+class ChatStream;
+
+//! What is asked of a model. Empty options are left to the server.
+struct ChatRequest
+{
+    QString model{};
+    QList<ChatMessage> messages{};
+    std::optional<double> temperature{};
+    std::optional<int> mostTokens{}; //!< of the answer
+    bool operator==(const ChatRequest &) const = default;
+};
+
+//! The chat endpoint; no state. Owned by Workspace.
+//! https://platform.openai.com/docs/api-reference/chat/create
+class ChatApi
+{
+public:
+    explicit ChatApi(ApiClient &client);
+
+    //! Sends at once; the answer comes in pieces. Sent once, whatever happens.
+    ChatStream *stream(const ChatRequest &request, QObject *parent);
+
+private:
+    ApiClient &m_client;
+};
+
+} // namespace Finetune
