@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/common/page.h"
 #include "core/common/store.h"
 #include "core/models/model.h"
 #include "core/net/reply.h"
