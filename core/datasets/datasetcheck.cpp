@@ -7,6 +7,8 @@
 #include <QPromise>
 #include <QtConcurrentRun>
 
+#include <utility>
+
 namespace Finetune {
 
 namespace {
@@ -16,8 +18,11 @@ constexpr qint64 ProgressUnit = 1024;
 
 void check(QPromise<DatasetSummary> &promise, const QString &path)
 {
-    promise.addResult(validateDataset(path, [&promise](qint64 done, qint64 total) {
-        promise.setProgressRange(0, static_cast<int>(total / ProgressUnit));
+    qint64 knownTotal = 0;
+    promise.addResult(validateDataset(path, [&](qint64 done, qint64 total) {
+        if (std::exchange(knownTotal, total) != total) {
+            promise.setProgressRange(0, static_cast<int>(total / ProgressUnit));
+        }
         promise.setProgressValue(static_cast<int>(done / ProgressUnit));
         return !promise.isCanceled();
     }));
@@ -29,7 +34,9 @@ DatasetCheck::DatasetCheck(QObject *parent)
     : QObject(parent)
 {
     connect(&m_watcher, &QFutureWatcherBase::progressValueChanged, this, [this](int value) {
-        emit progress(value * ProgressUnit, m_watcher.progressMaximum() * ProgressUnit);
+        if (const qint64 total = m_watcher.progressMaximum(); total > 0) {
+            emit progress(value * ProgressUnit, total * ProgressUnit);
+        }
     });
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &DatasetCheck::deliver);
 }

@@ -27,7 +27,7 @@ public:
     bool isRunning() const;
 
 signals:
-    //! To the nearest KiB; the total is 0 until the file has been opened.
+    //! Both rounded down to KiB.
     void progress(qint64 bytesDone, qint64 bytesTotal);
     //! Once for each start() that was not dropped by another.
     void finished(const Finetune::DatasetSummary &summary);

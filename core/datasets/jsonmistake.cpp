@@ -152,8 +152,10 @@ private:
         } else if (rest().startsWith("false")) {
             m_at += 5;
             afterValue();
+        } else if (isCutOffLiteral()) {
+            fail(Kind::LineEndsEarly, m_bytes.size());
         } else {
-            failHere(isCutOffLiteral() ? Kind::LineEndsEarly : Kind::UnexpectedText);
+            failHere(Kind::UnexpectedText);
         }
     }
 

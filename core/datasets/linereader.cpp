@@ -113,7 +113,7 @@ LineReader::Line LineReader::take(qsizetype size, bool hasLineEnd)
     m_scanned = m_begin;
     if (line.bytes.endsWith('\r')) {
         line.bytes.chop(1);
-        line.hasCarriageReturn = true;
+        line.hasCarriageReturn = hasLineEnd;
     }
     return line;
 }

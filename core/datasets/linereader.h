@@ -28,7 +28,7 @@ public:
         qint64 size{};          //!< in bytes, also when it is too long to be handed out
         bool isTooLong{};       //!< `bytes` is empty
         bool hasLineEnd{};
-        bool hasCarriageReturn{};
+        bool hasCarriageReturn{}; //!< before its line end, as Windows writes it
     };
 
     //! Called after each read with the number of bytes read so far; false stops reading.
