@@ -21,12 +21,17 @@ Workspace::Workspace(QNetworkAccessManager &network, Clock &clock, Connection co
     , m_clock(clock)
     , m_client(network, clock, std::move(connection))
     , m_fineTuning(m_client)
+    , m_filesApi(m_client)
     , m_modelsApi(m_client)
     , m_chat(m_client)
     , m_jobs(m_fineTuning)
     , m_watcher(m_jobs, clock, paceFor(m_client.connection()))
     , m_models(m_modelsApi)
-{}
+    , m_files(m_filesApi, clock)
+    , m_uploads(m_filesApi, clock)
+{
+    connect(&m_uploads, &UploadQueue::fileChanged, &m_files, &FileList::merge);
+}
 
 Workspace::~Workspace() = default;
 
@@ -34,6 +39,7 @@ void Workspace::start()
 {
     m_jobs.refresh();
     m_models.refresh();
+    m_files.refresh();
 }
 
 void Workspace::setKeys(const SecretString &apiKey, const SecretString &adminKey)

@@ -3,6 +3,9 @@
 #pragma once
 
 #include "core/chat/chatapi.h"
+#include "core/files/filelist.h"
+#include "core/files/filesapi.h"
+#include "core/files/uploadqueue.h"
 #include "core/finetuning/finetuningapi.h"
 #include "core/finetuning/joblist.h"
 #include "core/finetuning/jobwatcher.h"
@@ -45,6 +48,8 @@ public:
 
     FineTuningApi &fineTuning() { return m_fineTuning; }
 
+    FilesApi &filesApi() { return m_filesApi; }
+
     ModelsApi &modelsApi() { return m_modelsApi; }
 
     ChatApi &chat() { return m_chat; }
@@ -55,15 +60,22 @@ public:
 
     ModelList &models() { return m_models; }
 
+    FileList &files() { return m_files; }
+
+    UploadQueue &uploads() { return m_uploads; }
+
 private:
     Clock &m_clock;
     ApiClient m_client;
     FineTuningApi m_fineTuning;
+    FilesApi m_filesApi;
     ModelsApi m_modelsApi;
     ChatApi m_chat;
     JobList m_jobs;
     JobWatcher m_watcher;
     ModelList m_models;
+    FileList m_files;
+    UploadQueue m_uploads;
 };
 
 } // namespace Finetune
