@@ -48,7 +48,16 @@ tl::expected<void, FileProblem> writeFile(const QString &path, const QByteArray 
         return problem(path, file.errorString());
     }
     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    if (file.write(bytes) != bytes.size() || !file.flush()) {
+    if (file.write(bytes) != bytes.size()) {
+        return problem(path, file.errorString());
+    }
+    return commitFile(file);
+}
+
+tl::expected<void, FileProblem> commitFile(QSaveFile &file)
+{
+    const QString path = file.fileName();
+    if (!file.flush()) {
         return problem(path, file.errorString());
     }
     if (::fsync(file.handle()) != 0) {

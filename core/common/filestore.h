@@ -7,9 +7,11 @@
 
 #include <tl/expected.hpp>
 
+class QSaveFile;
+
 namespace Finetune {
 
-//! What went wrong while writing a file: the path and the system's reason.
+//! What went wrong with a file: the path and the system's reason.
 struct FileProblem
 {
     QString path{};
@@ -17,10 +19,13 @@ struct FileProblem
     bool operator==(const FileProblem &) const = default;
 };
 
-//! The only place that writes whole files. Replaces `path` atomically (old or new, never a mix),
+//! Writes a whole file. Replaces `path` atomically (old or new, never a mix),
 //! readable by the owner only, and reports success only when the bytes are on the disk:
 //! QSaveFile::commit() of Qt 6.4 says "true" on a full disk, so flush, fsync and size are checked.
 tl::expected<void, FileProblem> writeFile(const QString &path, const QByteArray &bytes);
+
+//! The same for a file that was written piece by piece. Waits for the disk.
+tl::expected<void, FileProblem> commitFile(QSaveFile &file);
 
 //! Creates a folder for private data (mode 0700) with its parents.
 tl::expected<void, FileProblem> makePrivateFolder(const QString &path);
