@@ -80,7 +80,7 @@ void HttpAttempt::watchReply()
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { noteActivity(); });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { noteActivity(); });
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
-        m_uploaded = sent;
+        m_uploaded = std::max(m_uploaded, sent); // Qt ends a sequential body with "0 of 0"
         if (sent > 0) {
             noteActivity();
         }
@@ -203,7 +203,7 @@ bool HttpAttempt::isCutShort() const
 {
     const int error = m_reply->error();
     const bool connectionBroke = (error > 0 && error < 100)
-        || error == QNetworkReply::ContentReSendError || (error > 300 && error < 400);
+        || error == QNetworkReply::ContentReSendError || error == QNetworkReply::ProtocolFailure;
     if (connectionBroke) {
         return true;
     }

@@ -64,7 +64,7 @@ struct RecordedRequest
     //! The value of a header, any case; empty if absent.
     QByteArray header(QByteArrayView name) const;
 
-    QByteArray path() const { return target.left(target.indexOf('?')); }
+    QByteArray path() const { return target.split('?').constFirst(); }
 
     QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
 };
