@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/finetuning/jobcreation.h"
+#include "core/finetuning/jobdraft.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+#include <cmath>
+#include <functional>
+#include <limits>
+
+using namespace Finetune;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Field = DraftProblem::Field;
+using Kind = DraftProblem::Kind;
+
+JobDraft goodDraft()
+{
+    return {.model = u"gpt-4o-mini-2024-07-18"_s, .trainingFile = u"file-train"_s};
+}
+
+struct Case
+{
+    std::function<void(JobDraft &)> edit{};
+    QList<DraftProblem> expected{};
+};
+
+QList<MetadataPair> pairs(int count)
+{
+    QList<MetadataPair> result;
+    for (int index = 0; index < count; ++index) {
+        result.append({.key = u"k%1"_s.arg(index), .value = u"v"_s});
+    }
+    return result;
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Case)
+
+class TestJobDraft : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void problems_data();
+    void problems();
+    void problems_ofAnEmptyDraft_nameModelAndFile();
+    void toRequest_ofTheLeast_hasOnlyModelAndFile();
+    void toRequest_ofEverything_isExact();
+    void toRequest_withOneHyperparameter_leavesOutTheAutoOnes();
+    void fromJob_makesTheSameRequestAgain();
+    void fromJob_leavesOutTheMarkOfItsCreation();
+};
+
+void TestJobDraft::problems_data()
+{
+    QTest::addColumn<Case>("rule");
+    const auto row = [](const char *name, std::function<void(JobDraft &)> edit,
+                        const QList<DraftProblem> &expected = {}) {
+        QTest::newRow(name) << Case{std::move(edit), expected};
+    };
+    const QString key = u"sk-proj-abcdefghijklmnopqrst0123"_s;
+
+    row("as little as possible is fine", [](JobDraft &) {});
+    row("a model of blanks is none", [](JobDraft &d) { d.model = u"  "_s; },
+        {{.field = Field::Model, .kind = Kind::Missing}});
+    row("a model with a blank inside", [](JobDraft &d) { d.model = u"gpt 4o"_s; },
+        {{.field = Field::Model, .kind = Kind::Unusable}});
+    row("a fine-tuned model can be tuned on",
+        [](JobDraft &d) { d.model = u"ft:gpt-4o-mini:org::abc"_s; });
+    row("validation with the training file",
+        [](JobDraft &d) { d.validationFile = u"file-train"_s; },
+        {{.field = Field::ValidationFile, .kind = Kind::SameAsTraining}});
+    row("a file id with a line break", [](JobDraft &d) { d.validationFile = u"file-\n"_s; },
+        {{.field = Field::ValidationFile, .kind = Kind::Unusable}});
+    row("a suffix of 64 characters", [](JobDraft &d) { d.suffix = QString(64, u'a'); });
+    row("a suffix of 65 characters", [](JobDraft &d) { d.suffix = QString(65, u'a'); },
+        {{.field = Field::Suffix, .kind = Kind::TooLong, .most = 64}});
+    row("an emoji is one character", [](JobDraft &d) { d.suffix = u"🦉"_s.repeated(64); });
+    row("a key in the suffix", [key](JobDraft &d) { d.suffix = key; },
+        {{.field = Field::Suffix, .kind = Kind::LooksLikeKey}});
+    row("sk-learn is not a key", [](JobDraft &d) { d.suffix = u"sk-learn-tests"_s; });
+    row("seed 0", [](JobDraft &d) { d.seed = 0; });
+    row("seed 2147483647", [](JobDraft &d) { d.seed = 2147483647; });
+    row("seed 2147483648", [](JobDraft &d) { d.seed = 2147483648; },
+        {{.field = Field::Seed, .kind = Kind::OutOfRange, .least = 0, .most = 2147483647}});
+    row("seed -1", [](JobDraft &d) { d.seed = -1; },
+        {{.field = Field::Seed, .kind = Kind::OutOfRange, .least = 0, .most = 2147483647}});
+    row("50 epochs", [](JobDraft &d) { d.hyperparameters.epochs = 50; });
+    row("51 epochs", [](JobDraft &d) { d.hyperparameters.epochs = 51; },
+        {{.field = Field::Epochs, .kind = Kind::OutOfRange, .least = 1, .most = 50}});
+    row("no epochs", [](JobDraft &d) { d.hyperparameters.epochs = 0; },
+        {{.field = Field::Epochs, .kind = Kind::OutOfRange, .least = 1, .most = 50}});
+    row("batches of 256", [](JobDraft &d) { d.hyperparameters.batchSize = 256; });
+    row("batches of 257", [](JobDraft &d) { d.hyperparameters.batchSize = 257; },
+        {{.field = Field::BatchSize, .kind = Kind::OutOfRange, .least = 1, .most = 256}});
+    row("a tiny learning rate",
+        [](JobDraft &d) { d.hyperparameters.learningRateMultiplier = 1e-9; });
+    row("no learning rate", [](JobDraft &d) { d.hyperparameters.learningRateMultiplier = 0; },
+        {{.field = Field::LearningRate, .kind = Kind::NotPositive}});
+    row("a learning rate that is no number",
+        [](JobDraft &d) { d.hyperparameters.learningRateMultiplier = std::nan(""); },
+        {{.field = Field::LearningRate, .kind = Kind::NotPositive}});
+    row("an endless learning rate",
+        [](JobDraft &d) {
+            d.hyperparameters.learningRateMultiplier = std::numeric_limits<double>::infinity();
+        },
+        {{.field = Field::LearningRate, .kind = Kind::NotPositive}});
+    row("16 pairs", [](JobDraft &d) { d.metadata = pairs(16); });
+    row("17 pairs", [](JobDraft &d) { d.metadata = pairs(17); },
+        {{.field = Field::Metadata, .kind = Kind::TooMany, .most = 16}});
+    row("an empty row is not a pair", [](JobDraft &d) {
+        d.metadata = pairs(16) + QList<MetadataPair>{{}, {}};
+    });
+    row("a value without a key",
+        [](JobDraft &d) {
+            d.metadata = {{}, {.value = u"v"_s}};
+        },
+        {{.field = Field::MetadataKey, .kind = Kind::Missing, .row = 1}});
+    row("a key without a value", [](JobDraft &d) { d.metadata = {{.key = u"k"_s}}; });
+    row("a key twice",
+        [](JobDraft &d) {
+            d.metadata = {{u"k"_s, u"1"_s}, {u" k "_s, u"2"_s}};
+        },
+        {{.field = Field::MetadataKey, .kind = Kind::Duplicate, .row = 1}});
+    row("a key of 64, a value of 512", [](JobDraft &d) {
+        d.metadata = {{QString(64, u'k'), QString(512, u'v')}};
+    });
+    row("a key of 65",
+        [](JobDraft &d) {
+            d.metadata = {{QString(65, u'k'), u"v"_s}};
+        },
+        {{.field = Field::MetadataKey, .kind = Kind::TooLong, .most = 64, .row = 0}});
+    row("a value of 513",
+        [](JobDraft &d) {
+            d.metadata = {{u"k"_s, QString(513, u'v')}};
+        },
+        {{.field = Field::MetadataValue, .kind = Kind::TooLong, .most = 512, .row = 0}});
+    row("a key in a value",
+        [key](JobDraft &d) {
+            d.metadata = {{u"k"_s, u"my key: "_s + key}};
+        },
+        {{.field = Field::MetadataValue, .kind = Kind::LooksLikeKey, .row = 0}});
+    row("W&B without a project", [](JobDraft &d) { d.wandb = WandbIntegration{}; },
+        {{.field = Field::WandbProject, .kind = Kind::Missing}});
+    row("W&B with a project", [](JobDraft &d) { d.wandb = WandbIntegration{.project = u"p"_s}; });
+    row("a key among the tags",
+        [key](JobDraft &d) {
+            d.wandb = WandbIntegration{.project = u"p"_s, .tags = {u"a"_s, key}};
+        },
+        {{.field = Field::WandbTags, .kind = Kind::LooksLikeKey, .row = 1}});
+}
+
+void TestJobDraft::problems()
+{
+    QFETCH(const Case, rule);
+    JobDraft draft = goodDraft();
+    rule.edit(draft);
+    QCOMPARE(draft.problems(), rule.expected);
+    QCOMPARE(draft.isValid(), rule.expected.isEmpty());
+}
+
+void TestJobDraft::problems_ofAnEmptyDraft_nameModelAndFile()
+{
+    const QList<DraftProblem> expected{{.field = Field::Model, .kind = Kind::Missing},
+                                       {.field = Field::TrainingFile, .kind = Kind::Missing}};
+    QCOMPARE(JobDraft().problems(), expected);
+}
+
+void TestJobDraft::toRequest_ofTheLeast_hasOnlyModelAndFile()
+{
+    JobDraft draft = goodDraft();
+    draft.metadata = {{}};
+    QCOMPARE(compact(draft.toRequest()),
+             R"({"model":"gpt-4o-mini-2024-07-18","training_file":"file-train"})");
+}
+
+void TestJobDraft::toRequest_ofEverything_isExact()
+{
+    const JobDraft draft{
+        .model = u" gpt-4o-mini-2024-07-18 "_s,
+        .trainingFile = u"file-train"_s,
+        .validationFile = u"file-valid"_s,
+        .suffix = u" owl "_s,
+        .seed = 0,
+        .hyperparameters = {.epochs = 3, .batchSize = 8, .learningRateMultiplier = 0.5},
+        .metadata = {{u" team "_s, u" a b "_s}, {u"empty"_s, {}}},
+        .wandb =
+            WandbIntegration{
+                .project = u"p"_s, .name = u"n"_s, .entity = u"e"_s, .tags = {u"x"_s, u" "_s}},
+    };
+    const auto expected = QJsonDocument::fromJson(R"({
+        "model": "gpt-4o-mini-2024-07-18", "training_file": "file-train",
+        "validation_file": "file-valid", "suffix": "owl", "seed": 0,
+        "method": {"type": "supervised", "supervised": {"hyperparameters":
+            {"n_epochs": 3, "batch_size": 8, "learning_rate_multiplier": 0.5}}},
+        "metadata": {"team": " a b ", "empty": ""},
+        "integrations": [{"type": "wandb", "wandb":
+            {"project": "p", "name": "n", "entity": "e", "tags": ["x"]}}]})");
+    QCOMPARE(draft.toRequest(), expected.object());
+}
+
+void TestJobDraft::toRequest_withOneHyperparameter_leavesOutTheAutoOnes()
+{
+    JobDraft draft = goodDraft();
+    draft.hyperparameters.epochs = 2;
+    QCOMPARE(compact(draft.toRequest().value("method"_L1).toObject()),
+             R"({"supervised":{"hyperparameters":{"n_epochs":2}},"type":"supervised"})");
+}
+
+void TestJobDraft::fromJob_makesTheSameRequestAgain()
+{
+    JobDraft draft = goodDraft();
+    draft.validationFile = u"file-valid"_s;
+    draft.suffix = u"owl"_s;
+    draft.seed = 42;
+    draft.hyperparameters.batchSize = 4;
+    draft.metadata = {{u"a"_s, u"1"_s}, {u"b"_s, u"2"_s}};
+    draft.wandb = WandbIntegration{.project = u"p"_s, .tags = {u"t"_s}};
+    QJsonObject answer = draft.toRequest();
+    answer.insert("id"_L1, u"ftjob-1"_s);
+
+    const auto job = Job::fromJson(answer);
+    QVERIFY(job);
+    QCOMPARE(JobDraft::fromJob(*job), draft);
+}
+
+void TestJobDraft::fromJob_leavesOutTheMarkOfItsCreation()
+{
+    Job job;
+    job.metadata = {{JobCreation::MarkKey, u"uuid"_s}, {u"team"_s, u"a"_s}};
+    QCOMPARE(JobDraft::fromJob(job).metadata, (QList<MetadataPair>{{u"team"_s, u"a"_s}}));
+}
+
+QTEST_APPLESS_MAIN(TestJobDraft)
+#include "tst_jobdraft.moc"
