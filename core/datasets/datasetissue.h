@@ -8,7 +8,7 @@
 namespace Finetune {
 
 //! One thing that is wrong, or odd, with a training file: what, where, and the piece of the file it
-//! is about. Found by DatasetValidator; ui/datasets/datasetissuetext.h has the sentences.
+//! is about. Found by DatasetValidator; ui/common/datasetissuetext.h has the sentences.
 struct DatasetIssue
 {
     Q_GADGET

@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <memory>
+
 class QNetworkAccessManager;
 
 namespace Finetune {
@@ -22,6 +24,7 @@ class ConnectionProbe final : public QObject
 
 public:
     ConnectionProbe(QNetworkAccessManager &network, Clock &clock, QObject *parent = nullptr);
+    ~ConnectionProbe() override;
 
     //! Asks for projects of the organisation too when there is an admin key.
     void start(const Connection &connection);
@@ -43,7 +46,7 @@ private:
 
     QNetworkAccessManager &m_network;
     Clock &m_clock;
-    ApiClient *m_client{}; // of the round under way
+    std::unique_ptr<ApiClient> m_client;
     QList<CapabilityResult> m_results;
     int m_pending{};
     int m_round{};

@@ -22,6 +22,7 @@ RequestDialog::RequestDialog(const QString &verb, QWidget *parent)
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Cancel, this))
     , m_accept(m_buttons->addButton(verb, QDialogButtonBox::AcceptRole))
 {
+    m_accept->setDefault(true);
     m_accept->setObjectName(u"acceptButton"_s);
     m_buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"cancelButton"_s);
     m_status->setObjectName(u"requestStatus"_s);

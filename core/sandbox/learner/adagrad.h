@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sandbox/learner/ngrammodel.h"
+
+#include <vector>
+
+namespace Finetune {
+
+//! Trains an NgramModel by gradient ascent on log p with Adagrad step sizes: collects the gradient
+//! of a batch while the weights stand still, then moves each weight once. Owned by whoever trains;
+//! belongs to one model, since it keeps a memory beside each of its weights.
+class Adagrad
+{
+public:
+    //! Adds `scale` times the gradient of log p(example), and says how well the model, as it is,
+    //! does on the example. A negative scale makes the example less likely.
+    Score collect(NgramModel &model, const TrainingExample &example, float scale);
+
+    //! Moves the weights along what was collected and forgets it.
+    void apply(NgramModel &model, float learningRate);
+
+    void write(QDataStream &out) const;
+    //! False if what is read does not belong to the model.
+    bool read(QDataStream &in, const NgramModel &model);
+
+private:
+    struct Slope
+    {
+        float gradient{}; //!< of this batch
+        float history{};  //!< sum of the squares of the gradients so far
+    };
+
+    void collect(NgramModel &model, const AnswerPosition::Contexts &contexts, uchar symbol,
+                 float scale);
+    void add(quint32 weight, float gradient);
+    static void move(float &weight, Slope &slope, float learningRate);
+
+    NgramModel::Guess m_guess; //!< kept for its memory
+    std::array<Slope, 256> m_bias{};
+    std::vector<Slope> m_slopes;    //!< one for each weight of the model's table
+    std::vector<quint32> m_touched; //!< weights with a gradient
+};
+
+} // namespace Finetune

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/learner/contexttable.h"
+
+#include <cmath>
+
+namespace Finetune {
+
+namespace {
+
+constexpr quint32 MaxSlots = 1U << 21;
+
+} // namespace
+
+// The slot that holds the context, or the free one where it would go. Hashes are already well
+// mixed, so their low bits serve as the address.
+size_t ContextTable::slotOf(quint32 context) const
+{
+    const size_t mask = m_slots.size() - 1;
+    size_t slot = context & mask;
+    while (m_slots[slot].first != None && m_slots[slot].context != context)
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+quint32 ContextTable::first(quint32 context) const
+{
+    return m_slots[slotOf(context)].first;
+}
+
+quint32 ContextTable::add(quint32 context, uchar symbol)
+{
+    if (m_weights.size() >= MaxWeights)
+        return None;
+    size_t slot = slotOf(context);
+    if (m_slots[slot].first == None) {
+        if (m_contexts >= m_slots.size() / 4 * 3) {
+            if (m_slots.size() >= MaxSlots)
+                return None;
+            grow();
+            slot = slotOf(context);
+        }
+        m_slots[slot].context = context;
+        ++m_contexts;
+    }
+    const auto weight = static_cast<quint32>(m_weights.size());
+    m_weights.push_back({.value = 0, .link = m_slots[slot].first << 8 | symbol});
+    m_slots[slot].first = weight;
+    return weight;
+}
+
+void ContextTable::grow()
+{
+    std::vector<Slot> old(m_slots.size() * 2);
+    old.swap(m_slots);
+    for (const Slot &slot : old) {
+        if (slot.first != None)
+            m_slots[slotOf(slot.context)] = slot;
+    }
+}
+
+qsizetype ContextTable::memorySize() const
+{
+    return static_cast<qsizetype>(m_weights.capacity() * sizeof(Weight)
+                                  + m_slots.size() * sizeof(Slot));
+}
+
+void ContextTable::write(QDataStream &out) const
+{
+    out << static_cast<quint32>(m_slots.size()) << m_contexts << size();
+    for (const Weight &weight : m_weights)
+        out << weight.value << weight.link;
+    for (quint32 i = 0; i < m_slots.size(); ++i) {
+        if (m_slots[i].first != None)
+            out << i << m_slots[i].context << m_slots[i].first;
+    }
+}
+
+bool ContextTable::read(QDataStream &in)
+{
+    quint32 slotCount = 0;
+    quint32 weightCount = 0;
+    in >> slotCount >> m_contexts >> weightCount;
+    const bool isPowerOfTwo = slotCount > 0 && (slotCount & (slotCount - 1)) == 0;
+    if (!isPowerOfTwo || slotCount > MaxSlots || m_contexts >= slotCount || weightCount > MaxWeights
+        || m_contexts > weightCount)
+        return false;
+
+    m_weights.resize(weightCount);
+    for (quint32 i = 0; i < weightCount; ++i) {
+        in >> m_weights[i].value >> m_weights[i].link;
+        // A chain only leads to older weights: whatever the file says, every walk ends.
+        if ((next(i) != None && next(i) >= i) || !std::isfinite(m_weights[i].value))
+            return false;
+    }
+    m_slots.assign(slotCount, {});
+    for (quint32 i = 0; i < m_contexts; ++i) {
+        quint32 position = 0;
+        Slot slot;
+        in >> position >> slot.context >> slot.first;
+        if (position >= slotCount || slot.first >= weightCount || m_slots[position].first != None)
+            return false;
+        m_slots[position] = slot;
+    }
+    return in.status() == QDataStream::Ok;
+}
+
+} // namespace Finetune

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sandbox/learner/chattext.h"
+#include "core/sandbox/learner/ngrammodel.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+
+#include <functional>
+
+namespace Finetune {
+
+//! How the next byte is picked, and when to end.
+struct SamplingOptions
+{
+    double temperature{1}; //!< 0 always takes the most likely byte
+    double topP{1};        //!< only the most likely bytes that together have this share
+    qint64 maxTokens{256}; //!< see tokenCount()
+    quint64 seed{};        //!< the same seed gives the same answer
+    QByteArrayList stop{}; //!< UTF-8; the answer ends before the first of these
+    bool operator==(const SamplingOptions &) const = default;
+};
+
+enum class FinishReason {
+    Stop,   //!< the model ended the message, a stop text came up, or the caller had enough
+    Length, //!< maxTokens were reached
+};
+
+//! A finished answer.
+struct Generation
+{
+    QByteArray text{}; //!< valid UTF-8
+    FinishReason finishReason{};
+    qint64 promptTokens{};
+    qint64 completionTokens{};
+    bool operator==(const Generation &) const = default;
+};
+
+//! Gets each new piece of an answer, whole characters of about a token; together they are its text.
+//! Returning false ends the answer.
+using PieceCallback = std::function<bool(const QByteArray &piece)>;
+
+//! Lets the model answer. Depends on nothing but its arguments.
+Generation generate(const NgramModel &model, const ChatPrompt &prompt,
+                    const SamplingOptions &options, const PieceCallback &onPiece = {});
+
+} // namespace Finetune

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sandbox/learner/chattext.h"
+#include "core/sandbox/learner/contexttable.h"
+#include "core/sandbox/learner/softmax.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QVarLengthArray>
+
+#include <tl/expected.hpp>
+
+namespace Finetune {
+
+//! How well a model did on some text. Byte by byte, the end mark of each message included.
+struct Score
+{
+    double loss{}; //!< sum of -log p, natural logarithm
+    qint64 bytes{};
+    qint64 correct{}; //!< bytes which the model held for the most likely
+    bool operator==(const Score &) const = default;
+
+    double meanLoss() const { return bytes == 0 ? 0 : loss / static_cast<double>(bytes); }
+
+    double accuracy() const
+    {
+        return bytes == 0 ? 0 : static_cast<double>(correct) / static_cast<double>(bytes);
+    }
+
+    Score &operator+=(const Score &other);
+};
+
+//! The place in an answer where the next byte is to be guessed, as the model sees it: what was
+//! said so far and the cues of the question.
+class AnswerPosition
+{
+public:
+    using Contexts = QVarLengthArray<quint32, 64>;
+
+    explicit AnswerPosition(const QList<quint32> &cues);
+
+    void append(uchar symbol);
+
+    //! The hashes of the contexts that hold here: the last one, two, … bytes, the whole answer so
+    //! far, and each cue with the last few bytes.
+    Contexts contexts() const;
+
+private:
+    QList<quint32> m_cues;
+    quint64 m_whole;  //!< hash of the answer so far
+    quint64 m_recent; //!< the last eight bytes, the newest lowest; a start mark before the first
+    int m_length{1};  //!< bytes that count in m_recent
+};
+
+//! A language model over bytes: the logit of each next byte is the sum of the weights which the
+//! contexts of the place give it, turned into probabilities by softmax. A value: copying it copies
+//! the weights. Trained by Adagrad; made by makeBaseModel() or read from a file.
+class NgramModel
+{
+public:
+    //! What happened inside the model for one guess, as far as a gradient needs it.
+    struct Guess
+    {
+        SymbolValues probabilities;            //!< of each next byte
+        QVarLengthArray<quint32, 256> weights; //!< which took part, context after context
+        QVarLengthArray<qsizetype, 64> ends;   //!< where in `weights` those of each context end
+
+        Score scoreOf(uchar symbol) const;
+    };
+
+    //! Guesses the next byte. `guess` is an argument so that its memory can be used again.
+    void guess(const AnswerPosition::Contexts &contexts, Guess &guess) const;
+
+    Score score(const TrainingExample &example) const;
+
+    //! The natural logarithm of the probability of all answers of the example.
+    double logProbability(const TrainingExample &example) const { return -score(example).loss; }
+
+    ContextTable &table() { return m_table; }
+
+    const ContextTable &table() const { return m_table; }
+
+    SymbolValues &bias() { return m_bias; }
+
+    QByteArray toBytes() const;
+
+    //! The error is a sentence; anything that is not a whole, intact model is refused.
+    static tl::expected<NgramModel, QString> fromBytes(const QByteArray &bytes);
+
+    void write(QDataStream &out) const;
+    bool read(QDataStream &in);
+
+private:
+    SymbolValues m_bias{};
+    ContextTable m_table;
+};
+
+} // namespace Finetune

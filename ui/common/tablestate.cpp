@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/tablestate.h"
+
+#include "core/settings/session.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QTableView>
+#include <QTimer>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto SavePause = std::chrono::milliseconds(400);
+
+void rememberColumns(QTableView &table, Session &session, const QString &name)
+{
+    QHeaderView *header = table.horizontalHeader();
+    const QString key = name + u"/columns"_s;
+    header->restoreState(session.state(key));
+    auto *pause = new QTimer(header);
+    pause->setSingleShot(true);
+    pause->setInterval(SavePause);
+    QObject::connect(pause, &QTimer::timeout, header,
+                     [header, &session, key] { session.setState(key, header->saveState()); });
+    const auto later = [pause] { pause->start(); };
+    QObject::connect(header, &QHeaderView::sectionResized, pause, later);
+    QObject::connect(header, &QHeaderView::sectionMoved, pause, later);
+    QObject::connect(header, &QHeaderView::sortIndicatorChanged, pause, later);
+}
+
+} // namespace
+
+void prepareTable(QTableView &table, Session &session, const QString &name)
+{
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table.setShowGrid(false);
+    table.setAlternatingRowColors(true);
+    table.setWordWrap(false);
+    table.setTabKeyNavigation(false); // Tab leaves the table, arrows move in it
+    table.setSortingEnabled(true);
+    table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table.verticalHeader()->setDefaultSectionSize(table.fontMetrics().height() + 14);
+    QHeaderView *header = table.horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(header, &QWidget::customContextMenuRequested, &table,
+                     [&table] { showColumnMenu(table); });
+    rememberColumns(table, session, name);
+}
+
+void showColumnMenu(QTableView &table)
+{
+    auto *menu = new QMenu(&table);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QHeaderView *header = table.horizontalHeader();
+    const int hidden = header->hiddenSectionCount();
+    for (int column = 0; column < header->count(); ++column) {
+        const QString title = table.model()->headerData(column, Qt::Horizontal).toString();
+        QAction *action = menu->addAction(title);
+        const bool shown = !header->isSectionHidden(column);
+        action->setCheckable(true);
+        action->setChecked(shown);
+        action->setEnabled(!shown || header->count() - hidden > 1); // never the last one
+        QObject::connect(action, &QAction::toggled, header,
+                         [header, column](bool show) { header->setSectionHidden(column, !show); });
+    }
+    menu->popup(QCursor::pos());
+}
+
+} // namespace Finetune

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QTableView;
+
+namespace Finetune {
+
+class Session;
+
+//! Gives a table the manners of this program (whole rows, fixed heights, sorting, no grid) and
+//! makes it remember its columns, their order, widths and the sorting under `name`. A menu on the
+//! header hides and shows columns. Call after the model is set; both arguments must outlive the
+//! table.
+void prepareTable(QTableView &table, Session &session, const QString &name);
+
+//! The menu that hides and shows columns, at the mouse pointer.
+void showColumnMenu(QTableView &table);
+
+} // namespace Finetune

@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/files/filespage.h"
+
+#include "core/files/filelist.h"
+#include "core/files/uploadqueue.h"
+#include "core/workspace.h"
+#include "ui/common/banner.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/prompts.h"
+#include "ui/common/searchfield.h"
+#include "ui/common/tablestate.h"
+#include "ui/files/filecard.h"
+#include "ui/files/filesmodel.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A validation split is named so by nearly everybody.
+bool looksLikeValidation(const QString &path)
+{
+    const QString name = QFileInfo(path).completeBaseName().toLower();
+    return name.contains("valid"_L1) || name.contains("-val"_L1) || name.contains("_val"_L1)
+        || name.contains("test"_L1) || name.contains("eval"_L1);
+}
+
+} // namespace
+
+FilesPage::FilesPage(Workspace &workspace, Session &session, Prompts &prompts, QWidget *parent)
+    : QWidget(parent)
+    , m_workspace(workspace)
+    , m_session(session)
+    , m_prompts(prompts)
+    , m_banner(new Banner(this))
+    , m_model(new FilesModel(workspace.files().files(), this))
+    , m_proxy(new QSortFilterProxyModel(this))
+{
+    setObjectName(u"filesPage"_s);
+    build();
+    followUploads();
+    FileList &files = m_workspace.files();
+    connect(&files, &FileList::failed, this,
+            [this](const ApiError &error) { m_banner->showError(error, [this] { refresh(); }); });
+    connect(&files, &FileList::loadingChanged, this, &FilesPage::updateActions);
+    connect(&files.files(), &StoreBase::inserted, this, &FilesPage::updateActions);
+    connect(&files.files(), &StoreBase::removed, this, &FilesPage::updateActions);
+    updateActions();
+}
+
+FilesPage::~FilesPage() = default;
+
+void FilesPage::build()
+{
+    auto *cards = new QWidget(this);
+    m_cardLayout = new QVBoxLayout(cards);
+    m_cardLayout->setContentsMargins({});
+    m_cardLayout->setSpacing(8);
+    m_cardLayout->addStretch();
+    m_cardArea = new QScrollArea(this);
+    m_cardArea->setWidget(cards);
+    m_cardArea->setWidgetResizable(true);
+    m_cardArea->setFrameShape(QFrame::NoFrame);
+    m_cardArea->setAccessibleName(tr("Files on this computer"));
+    m_cardArea->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setSpacing(12);
+    layout->addWidget(buildHeader());
+    layout->addWidget(m_banner);
+    layout->addWidget(m_cardArea, 2);
+    layout->addWidget(buildServerFiles(), 3);
+}
+
+QWidget *FilesPage::buildHeader()
+{
+    auto *title = new QLabel(tr("Training files"), this);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    large.setWeight(QFont::DemiBold);
+    title->setFont(large);
+    auto *hint =
+        new QLabel(tr("Drop .jsonl files anywhere on the window, or choose them here."), this);
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    auto *choose = new QPushButton(icon(Icon::FolderOpen), tr("Choose files…"), this);
+    choose->setObjectName(u"chooseFilesButton"_s);
+    auto *sample = new QPushButton(icon(Icon::Sandbox), tr("Use the sample dataset"), this);
+    sample->setObjectName(u"sampleButton"_s);
+    m_uploadAll = new QPushButton(icon(Icon::Upload), tr("Upload all"), this);
+    m_uploadAll->setObjectName(u"uploadAllButton"_s);
+    connect(choose, &QPushButton::clicked, this, &FilesPage::chooseFiles);
+    connect(sample, &QPushButton::clicked, this, &FilesPage::sampleRequested);
+    connect(m_uploadAll, &QPushButton::clicked, this, &FilesPage::uploadAll);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(title);
+    words->addWidget(hint);
+    auto *header = new QWidget(this);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins({});
+    layout->addLayout(words, 1);
+    layout->addWidget(m_uploadAll);
+    layout->addWidget(sample);
+    layout->addWidget(choose);
+    return header;
+}
+
+QWidget *FilesPage::buildServerFiles()
+{
+    m_proxy->setSourceModel(m_model);
+    m_proxy->setSortRole(SortRole);
+    m_proxy->setFilterKeyColumn(-1);
+    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_table = new QTableView(this);
+    m_table->setObjectName(u"filesTable"_s);
+    m_table->setAccessibleName(tr("Files on the server"));
+    m_table->setModel(m_proxy);
+    prepareTable(*m_table, m_session, u"files"_s);
+    m_table->sortByColumn(m_model->columnOf(u"created"), Qt::DescendingOrder);
+    m_search = new SearchField(tr("Search files"), this);
+    m_search->setObjectName(u"filesSearch"_s);
+    m_search->setMaximumWidth(260);
+    m_createJob = new QPushButton(icon(Icon::Add), tr("Create job with this file"), this);
+    m_createJob->setObjectName(u"createJobButton"_s);
+    auto *caption = new QLabel(tr("On the server"), this);
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    caption->setFont(strong);
+    auto *bar = new QHBoxLayout;
+    bar->addWidget(caption);
+    bar->addStretch();
+    bar->addWidget(m_search);
+    bar->addWidget(m_createJob);
+    m_empty =
+        new EmptyState(Icon::File, tr("No files on this server yet"),
+                       tr("A training file is a .jsonl file: one example conversation a line. "
+                          "Drop one on the window, or start with the sample dataset."),
+                       this);
+    m_serverStack = new QStackedWidget(this);
+    m_serverStack->addWidget(m_empty);
+    m_serverStack->addWidget(m_table);
+    auto *panel = new QWidget(this);
+    auto *layout = new QVBoxLayout(panel);
+    layout->setContentsMargins({});
+    layout->addLayout(bar);
+    layout->addWidget(m_serverStack, 1);
+    connect(m_search, &SearchField::searchChanged, m_proxy,
+            [this](const QString &text) { m_proxy->setFilterFixedString(text); });
+    connect(m_createJob, &QPushButton::clicked, this, &FilesPage::createJobFromSelection);
+    connect(m_table, &QTableView::activated, this, &FilesPage::createJobFromSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &FilesPage::updateActions);
+    return panel;
+}
+
+void FilesPage::refresh()
+{
+    m_workspace.files().refresh();
+}
+
+void FilesPage::chooseFiles()
+{
+    m_prompts.openFiles(this, tr("Choose training files"),
+                        tr("Training files (*.jsonl);;All files (*)"),
+                        [this](const QStringList &paths) { addFiles(paths); });
+}
+
+void FilesPage::addFiles(const QStringList &paths)
+{
+    qsizetype left = MostFiles - m_cards.size();
+    qsizetype tooMany = 0;
+    for (const QString &path : paths) {
+        const bool known =
+            std::any_of(m_cards.cbegin(), m_cards.cend(),
+                        [&path](const FileCard *card) { return card->path() == path; });
+        if (known) {
+            continue;
+        }
+        if (left > 0) {
+            addCard(path);
+            --left;
+        } else {
+            ++tooMany;
+        }
+    }
+    if (tooMany > 0) {
+        m_banner->showMessage(Banner::Kind::Warning,
+                              tr("%n more files were not added. Take some off the list first.",
+                                 nullptr, static_cast<int>(tooMany)));
+    }
+    updateActions();
+}
+
+void FilesPage::addCard(const QString &path)
+{
+    auto *card = new FileCard(path, m_cardArea->widget());
+    m_cards.append(card);
+    m_cardLayout->insertWidget(m_cardLayout->count() - 1, card); // before the stretch
+    connect(card, &FileCard::uploadRequested, this, [this, card] { upload(card); });
+    connect(card, &FileCard::cancelRequested, this,
+            [this, card] { m_workspace.uploads().cancel(card->uploadId()); });
+    connect(card, &FileCard::retryRequested, this,
+            [this, card] { m_workspace.uploads().retry(card->uploadId()); });
+    connect(card, &FileCard::jobRequested, this,
+            [this](const QString &fileId) { emit jobRequested(fileId, validationFor(fileId)); });
+    connect(card, &FileCard::stateChanged, this, &FilesPage::updateActions);
+    connect(card, &FileCard::removeRequested, this, [this, card] {
+        m_cards.removeOne(card);
+        card->deleteLater();
+        updateActions();
+    });
+}
+
+void FilesPage::upload(FileCard *card)
+{
+    card->setUploadId(m_workspace.uploads().enqueue(card->path(), u"fine-tune"_s));
+    if (const Upload *upload = m_workspace.uploads().uploads().find(card->uploadId())) {
+        card->showUpload(*upload);
+    }
+}
+
+void FilesPage::uploadAll()
+{
+    for (FileCard *card : std::as_const(m_cards)) {
+        if (card->isReadyToUpload()) {
+            upload(card);
+        }
+    }
+}
+
+void FilesPage::followUploads()
+{
+    const Store<Upload> &uploads = m_workspace.uploads().uploads();
+    connect(&uploads, &StoreBase::changed, this, [this, &uploads](qsizetype first, qsizetype last) {
+        for (qsizetype row = first; row <= last; ++row) {
+            const Upload &upload = uploads.at(row);
+            if (FileCard *card = cardOf(upload.id)) {
+                card->showUpload(upload);
+            }
+        }
+    });
+}
+
+FileCard *FilesPage::cardOf(const QString &uploadId) const
+{
+    const auto card =
+        std::find_if(m_cards.cbegin(), m_cards.cend(),
+                     [&uploadId](const FileCard *each) { return each->uploadId() == uploadId; });
+    return card == m_cards.cend() ? nullptr : *card;
+}
+
+// Two files brought in together, one of them named like a validation split, belong together.
+QString FilesPage::validationFor(const QString &trainingFileId) const
+{
+    for (const Upload &upload : m_workspace.uploads().uploads().items()) {
+        if (upload.file && upload.state == UploadState::Ready && upload.file->id != trainingFileId
+            && looksLikeValidation(upload.path) && cardOf(upload.id)) {
+            return upload.file->id;
+        }
+    }
+    return {};
+}
+
+void FilesPage::createJobFromSelection()
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.size() == 1) {
+        const QString fileId = rows.constFirst().data(IdRole).toString();
+        emit jobRequested(fileId, validationFor(fileId));
+    }
+}
+
+void FilesPage::updateActions()
+{
+    const auto ready = std::count_if(m_cards.cbegin(), m_cards.cend(),
+                                     [](const FileCard *card) { return card->isReadyToUpload(); });
+    m_uploadAll->setVisible(ready > 1);
+    m_cardArea->setVisible(!m_cards.isEmpty());
+    const bool hasFiles = m_workspace.files().files().size() > 0;
+    m_serverStack->setCurrentWidget(hasFiles ? static_cast<QWidget *>(m_table) : m_empty);
+    m_search->setVisible(hasFiles);
+    m_createJob->setVisible(hasFiles);
+    const bool one = m_table->selectionModel()->selectedRows().size() == 1;
+    m_createJob->setEnabled(one);
+    m_createJob->setToolTip(one ? QString() : tr("Select one file in the table first"));
+}
+
+} // namespace Finetune
