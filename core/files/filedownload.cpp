@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/filedownload.h"
 
+#include "core/common/background.h"
 #include "core/common/filestore.h"
 #include "core/files/filesapi.h"
 
 #include <QSaveFile>
-#include <QtConcurrent>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -83,15 +83,15 @@ void FileDownload::complete()
         return;
     }
     emit progressed(m_received, m_received);
-    QtConcurrent::run([output = std::move(m_output)] {
-        return commitFile(*output);
-    }).then(this, [this](const tl::expected<void, FileProblem> &committed) {
-        if (committed) {
-            emit finished(m_path);
-        } else {
-            emit finished(tl::unexpected(localProblem(committed.error().reason)));
-        }
-    });
+    runInBackground(
+        this, [output = std::exchange(m_output, {})] { return commitFile(*output); },
+        [this](const tl::expected<void, FileProblem> &committed) {
+            if (committed) {
+                emit finished(m_path);
+            } else {
+                emit finished(tl::unexpected(localProblem(committed.error().reason)));
+            }
+        });
 }
 
 void FileDownload::fail(const ApiError &error)

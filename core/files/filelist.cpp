@@ -53,8 +53,7 @@ void FileList::refresh()
 void FileList::fetchMore()
 {
     if (!isLoading() && m_hasMore) {
-        m_usedCursors.insert(m_cursor);
-        ask(m_cursor);
+        ask(m_trail.cursor());
     }
 }
 
@@ -92,12 +91,9 @@ void FileList::takePage(const QString &after, const Page<File> &page)
         return; // older pages stay as they are, and so does the place to go on from
     }
     if (isFirst) {
-        m_usedCursors.clear();
+        m_trail = {};
     }
-    m_cursor = page.lastId;
-    // A server that ignores "after" sends the same page for ever.
-    m_hasMore = page.hasMore && !m_cursor.isEmpty() && !page.items.isEmpty()
-        && !m_usedCursors.contains(m_cursor);
+    m_hasMore = m_trail.follow(page) == PageTrail::Step::More;
 }
 
 void FileList::dropVanished(const Page<File> &page)
@@ -163,12 +159,12 @@ void FileList::forget(const QString &fileId)
     m_removedMeanwhile.insert(fileId);
     m_mergedAt.remove(fileId);
     m_files.remove(fileId);
-    if (fileId == m_cursor) {
+    if (fileId == m_trail.cursor()) {
         // Not every server goes on after a file that no longer exists.
         const auto &files = m_files.items();
         const auto oldest = std::min_element(files.cbegin(), files.cend(), isOlder);
-        m_cursor = oldest == files.cend() ? QString() : oldest->id;
-        m_hasMore = m_hasMore && !m_cursor.isEmpty();
+        m_trail = PageTrail(oldest == files.cend() ? QString() : oldest->id);
+        m_hasMore = m_hasMore && !m_trail.cursor().isEmpty();
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/common/pagetrail.h"
 #include "core/common/store.h"
 #include "core/files/file.h"
 #include "core/net/reply.h"
@@ -17,8 +18,6 @@ namespace Finetune {
 
 class Clock;
 class FilesApi;
-template<typename T>
-struct Page;
 
 //! The files on the server, as far as they have been fetched. Fed by FilesApi and, through
 //! merge(), by UploadQueue; owned by Workspace. One listing call at a time, the first one wins.
@@ -66,8 +65,7 @@ private:
     QPointer<ReplyBase> m_reply{};
     QHash<QString, std::chrono::milliseconds> m_mergedAt{};
     QSet<QString> m_removedMeanwhile{}; // since the listing call under way was made
-    QString m_cursor{};
-    QSet<QString> m_usedCursors{};
+    PageTrail m_trail{};                // to the oldest page that was fetched
     bool m_hasMore{};
     bool m_isLoaded{};
 };

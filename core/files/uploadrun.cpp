@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/uploadrun.h"
 
+#include "core/common/background.h"
 #include "core/common/clock.h"
 #include "core/common/logging.h"
 #include "core/files/filesapi.h"
-
-#include <QtConcurrent>
 
 #include <algorithm>
 #include <array>
@@ -81,8 +80,9 @@ void UploadRun::inspect()
 {
     m_upload.state = UploadState::Sending;
     emit changed(m_upload);
-    QtConcurrent::run(&LocalFile::inspect, m_upload.path)
-        .then(this, [this](const tl::expected<LocalFile, FileProblem> &file) {
+    runInBackground(
+        this, [path = m_upload.path] { return LocalFile::inspect(path); },
+        [this](const tl::expected<LocalFile, FileProblem> &file) {
             if (m_upload.isFinished()) {
                 return;
             }
