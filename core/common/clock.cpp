@@ -20,7 +20,8 @@ std::chrono::milliseconds SystemClock::elapsed() const
 void SystemClock::callLater(std::chrono::milliseconds delay, QObject *context,
                             std::function<void()> action)
 {
-    QTimer::singleShot(delay, context, std::move(action));
+    // A coarse timer may be 5 % early, which would be before the time a server asked for.
+    QTimer::singleShot(delay, Qt::PreciseTimer, context, std::move(action));
 }
 
 } // namespace Finetune

@@ -71,7 +71,10 @@ std::optional<QDateTime> optionalTime(const QJsonObject &object, QLatin1StringVi
         return timeFromNumber(value.toDouble());
     }
     if (value.isString()) {
-        const QDateTime time = QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
+        QDateTime time = QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
+        if (time.timeSpec() == Qt::LocalTime) {
+            time.setTimeSpec(Qt::UTC); // no zone was given; servers count in UTC
+        }
         return time.isValid() ? std::optional(time.toUTC()) : std::nullopt;
     }
     return std::nullopt;
@@ -94,11 +97,13 @@ tl::expected<QString, JsonProblem> requireId(const QJsonObject &object)
 bool isSafeId(QStringView id)
 {
     constexpr qsizetype LongestId = 512;
-    if (id.isEmpty() || id.size() > LongestId || id == u"." || id == u"..") {
-        return false;
-    }
-    return std::all_of(id.begin(), id.end(), [](QChar c) {
-        return c > u' ' && c < u'\x7f' && c != u'"' && c != u'\\' && c != u'?' && c != u'#';
+    // Some servers undo the encoding of a slash, and then look at the path.
+    const auto parts = id.split(u'/');
+    const bool climbs = std::any_of(parts.begin(), parts.end(), [](QStringView part) {
+        return part.isEmpty() || part == u"." || part == u"..";
+    });
+    return !climbs && id.size() <= LongestId && std::all_of(id.begin(), id.end(), [](QChar c) {
+        return c > u' ' && c < u'\x7f' && !R"("\?#%)"_L1.contains(c);
     });
 }
 

@@ -34,8 +34,8 @@ QString stringOrEmpty(const QJsonObject &object, QLatin1StringView key);
 //! The one demand: an object without a usable id cannot be shown or acted on.
 tl::expected<QString, JsonProblem> requireId(const QJsonObject &object);
 
-//! True for ids and model names that may stand in a URL path: printable ASCII without spaces,
-//! quotes or slashes that could change the path, 1 to 512 characters.
+//! True for ids and model names that may stand in a URL path: printable ASCII without spaces and
+//! quotes, without slashes, dots or percent signs that could change the path, 1 to 512 characters.
 bool isSafeId(QStringView id);
 
 //! Parses a document that must be an object; the reason names line and column of the mistake.

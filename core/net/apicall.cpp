@@ -9,6 +9,7 @@
 #include "core/net/retrypolicy.h"
 
 #include <QNetworkRequest>
+#include <QPointer>
 #include <QRandomGenerator>
 
 namespace Finetune {
@@ -32,21 +33,36 @@ ApiCall::ApiCall(ApiClient &client, ApiRequest request, ReplyBase *reply)
 
 ApiCall::~ApiCall() = default;
 
+// Never finishes from within send(): the caller has not connected to the reply yet.
 void ApiCall::start()
 {
     if (const auto refusal = m_client.refusalOf(m_request)) {
         settleLater(*refusal);
+    } else {
+        attemptAfter(m_client.pauseLeft());
+    }
+}
+
+// Asks again after each wait: somebody else's call may have been told to wait meanwhile. A changing
+// call is what a person wants now; it is not held back for minutes.
+void ApiCall::attemptAfter(milliseconds wait)
+{
+    const bool isLong = wait > RetryPolicy::LongestSilentWait;
+    if (isLong && m_request.repeat == Repeat::Harmless) {
+        settleLater({.kind = ApiError::Kind::Http, .httpStatus = 429, .retryAfter = wait});
         return;
     }
-    const milliseconds wait = m_client.pauseLeft();
-    if (wait > RetryPolicy::LongestSilentWait && m_request.repeat == Repeat::Harmless) {
-        ApiError error{.kind = ApiError::Kind::Http, .httpStatus = 429};
-        error.retryAfter = wait;
-        settleLater(error);
-        return;
-    }
-    // Never from within send(): the caller has not connected to the reply yet.
-    waitThen(wait > RetryPolicy::LongestSilentWait ? milliseconds(0) : wait, [this] { attempt(); });
+    m_client.clock().callLater(isLong ? milliseconds(0) : wait, this, [this, isLong] {
+        const milliseconds left = m_client.pauseLeft();
+        if (m_canceled) {
+            return;
+        }
+        if (left.count() > 0 && !isLong) {
+            attemptAfter(left);
+        } else {
+            attempt();
+        }
+    });
 }
 
 void ApiCall::attempt()
@@ -55,15 +71,27 @@ void ApiCall::attempt()
     m_receivedAny = false;
     m_startedAt = m_client.clock().elapsed();
     m_logNumber = m_client.log().begin(m_request, m_number, m_client.clock().now());
-    m_attempt = std::make_unique<HttpAttempt>(m_request, nullptr);
-    connect(m_attempt.get(), &HttpAttempt::uploadProgress, m_reply, &ReplyBase::uploadProgress);
-    connect(m_attempt.get(), &HttpAttempt::received, this, [this](const QByteArray &bytes) {
-        m_receivedAny = true;
-        emit m_reply->received(bytes);
+    m_attempt = std::make_unique<HttpAttempt>(m_request, m_client.clock());
+    // Queued, so that a handler may abort, replace or destroy what is still on the stack.
+    const auto take = [this](auto signal, auto handler) {
+        connect(m_attempt.get(), signal, this, handler, Qt::QueuedConnection);
+    };
+    take(&HttpAttempt::uploadProgress, [this](qint64 sent, qint64 total) {
+        if (!m_canceled) {
+            emit m_reply->uploadProgress(sent, total);
+        }
     });
-    // Queued: the attempt must have returned to the event loop before it is replaced.
-    connect(m_attempt.get(), &HttpAttempt::finished, this, &ApiCall::evaluate,
-            Qt::QueuedConnection);
+    take(&HttpAttempt::received, [this](const QByteArray &bytes) {
+        if (!m_canceled) {
+            m_receivedAny = true;
+            emit m_reply->received(bytes);
+        }
+    });
+    take(&HttpAttempt::finished, [this](const Result<HttpAnswer> &answer) {
+        if (!m_canceled) {
+            evaluate(answer);
+        }
+    });
     m_attempt->start(m_client.network(), m_client.networkRequest(m_request));
 }
 
@@ -81,16 +109,13 @@ void ApiCall::dropAttempt()
 
 void ApiCall::evaluate(const Result<HttpAnswer> &answer)
 {
-    if (m_canceled) {
-        return; // settled already
-    }
     const milliseconds duration = m_client.clock().elapsed() - m_startedAt;
     if (answer) {
         m_client.log().end(m_logNumber, answer->status, duration, answer->requestId, std::nullopt);
         settle(answer);
         return;
     }
-    const ApiError &error = answer.error();
+    const ApiError error = m_client.withoutKeys(answer.error());
     m_client.log().end(m_logNumber, error.httpStatus, duration, error.requestId, error.kind);
     m_client.noteAdvice(error);
     const bool mayRepeat = m_request.repeat == Repeat::Harmless && !m_receivedAny;
@@ -100,38 +125,33 @@ void ApiCall::evaluate(const Result<HttpAnswer> &answer)
                                    .shouldRetry = m_attempt->advice().shouldRetry,
                                    .dice = QRandomGenerator::global()->generateDouble()})
         : std::nullopt;
-    if (delay) {
-        retryAfter(*delay);
-    } else {
-        settle(answer);
+    if (!delay) {
+        settle(tl::unexpected(error));
+        return;
     }
-}
-
-void ApiCall::retryAfter(milliseconds delay)
-{
-    emit m_reply->retryScheduled(m_number + 1, delay);
-    waitThen(delay, [this] { attempt(); });
-}
-
-void ApiCall::waitThen(milliseconds delay, std::function<void()> action)
-{
-    m_client.clock().callLater(delay, this, [this, action = std::move(action)] {
-        if (!m_canceled) {
-            action();
-        }
-    });
+    attemptAfter(*delay);
+    emit m_reply->retryScheduled(m_number + 1, *delay);
 }
 
 void ApiCall::settleLater(const ApiError &error)
 {
     QMetaObject::invokeMethod(
-        this, [this, error] { settle(tl::unexpected(error)); }, Qt::QueuedConnection);
+        this,
+        [this, error] {
+            settle(tl::unexpected(m_canceled ? ApiError{.kind = ApiError::Kind::Canceled} : error));
+        },
+        Qt::QueuedConnection);
 }
 
 void ApiCall::settle(const Result<HttpAnswer> &answer)
 {
-    m_client.noteOutcome(answer);
-    m_reply->settle(answer);
+    const QPointer<ReplyBase> reply = m_reply;
+    if (!reply->isFinished()) {
+        m_client.noteOutcome(answer);
+    }
+    if (reply) { // the client may be gone by now, and this call with it
+        reply->settle(answer);
+    }
 }
 
 } // namespace Finetune

@@ -26,11 +26,10 @@ public:
     void start();
 
 private:
+    void attemptAfter(std::chrono::milliseconds wait);
     void attempt();
     void dropAttempt();
     void evaluate(const Result<HttpAnswer> &answer);
-    void retryAfter(std::chrono::milliseconds delay);
-    void waitThen(std::chrono::milliseconds delay, std::function<void()> action);
     void settleLater(const ApiError &error);
     void settle(const Result<HttpAnswer> &answer);
 

@@ -47,7 +47,10 @@ ApiClient::ApiClient(QNetworkAccessManager &network, Clock &clock, Connection co
     , m_clock(clock)
     , m_connection(std::move(connection))
     , m_log(new HttpLog(this))
-{}
+{
+    const auto url = parseServerUrl(m_connection.baseUrl.toString(QUrl::FullyEncoded));
+    m_connection.baseUrl = url.value_or(QUrl()); // refusalOf() reports an unusable one
+}
 
 // Before the members go: a reply's call still refers to them.
 ApiClient::~ApiClient()
@@ -77,7 +80,7 @@ std::optional<ApiError> ApiClient::refusalOf(const ApiRequest &request) const
     if (m_connection.readOnly && request.verb != HttpVerb::Get && !request.changesNothing) {
         return ApiError{.kind = ApiError::Kind::ReadOnly};
     }
-    if (!parseServerUrl(m_connection.baseUrl.toString(QUrl::FullyEncoded))) {
+    if (m_connection.baseUrl.isEmpty()) {
         return refused(u"address"_s);
     }
     if (request.hasUnsafeId) {
@@ -127,6 +130,23 @@ QNetworkRequest ApiClient::networkRequest(const ApiRequest &request) const
         wire.setRawHeader("OpenAI-Project", m_connection.project.trimmed().toLatin1());
     }
     return wire;
+}
+
+// Servers like to quote the key they refuse.
+ApiError ApiClient::withoutKeys(ApiError error) const
+{
+    constexpr qsizetype ShortestKey = 8; // a shorter one would blank ordinary words
+    for (const SecretString *key : {&m_connection.apiKey, &m_connection.adminKey}) {
+        const QString secret = QString::fromUtf8(key->reveal());
+        if (secret.size() < ShortestKey) {
+            continue;
+        }
+        for (QString *text : {&error.message, &error.code, &error.param, &error.type,
+                              &error.requestId, &error.detail}) {
+            text->replace(secret, u"\u2022\u2022\u2022\u2022"_s);
+        }
+    }
+    return error;
 }
 
 // One throttled call throttles them all: the limit is the account's, not the call's.

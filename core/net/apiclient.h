@@ -70,6 +70,7 @@ private:
 
     QNetworkAccessManager &network() { return m_network; }
 
+    ApiError withoutKeys(ApiError error) const;
     void noteAdvice(const ApiError &error);
     void noteOutcome(const Result<HttpAnswer> &answer);
     std::chrono::milliseconds pauseLeft() const;

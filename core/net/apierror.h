@@ -22,9 +22,9 @@ struct ApiError
         NotConnected,   //!< not sent: nothing listens, or no route
         Tls,            //!< not sent: the certificate or the handshake is bad
         Proxy,          //!< not sent: a proxy stands in the way
-        Network,        //!< the connection broke; nothing was changed by a reading call
-        Timeout,        //!< no answer in time; nothing was changed by a reading call
-        OutcomeUnknown, //!< a changing call was sent but its answer was lost: look before repeating
+        Network,        //!< the connection broke, and nothing can have been changed
+        Timeout,        //!< no answer in time, and nothing can have been changed
+        OutcomeUnknown, //!< a changing call went out but its answer was lost: look before repeating
         Canceled,       //!< by the user, or the caller is gone
         Http,           //!< the server answered 4xx or 5xx
         Redirect,       //!< the server pointed elsewhere; never followed

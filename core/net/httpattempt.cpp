@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/httpattempt.h"
 
+#include "core/common/clock.h"
 #include "core/net/errorbody.h"
 #include "core/net/oneshotbody.h"
 
@@ -15,11 +16,6 @@ namespace {
 
 constexpr qint64 ReadBuffer = 1024 * 1024; // keeps an endless body from filling the memory
 constexpr auto ProgressInterval = std::chrono::milliseconds(100);
-
-bool isHtml(const QByteArray &contentType, const QByteArray &body)
-{
-    return contentType.toLower().startsWith("text/html") || body.trimmed().startsWith('<');
-}
 
 ApiError::Kind kindOf(QNetworkReply::NetworkError error)
 {
@@ -38,47 +34,61 @@ ApiError::Kind kindOf(QNetworkReply::NetworkError error)
     }
 }
 
+ApiError unreadable(const QString &reason)
+{
+    return {.kind = ApiError::Kind::LocalFile, .detail = reason};
+}
+
 } // namespace
 
-HttpAttempt::HttpAttempt(const ApiRequest &request, QObject *parent)
-    : QObject(parent)
-    , m_request(request)
+HttpAttempt::HttpAttempt(const ApiRequest &request, const Clock &clock)
+    : m_request(request)
+    , m_clock(clock)
 {}
 
 HttpAttempt::~HttpAttempt()
 {
-    if (m_reply) {
-        m_reply->disconnect(this);
-        m_reply->abort();
-    }
+    release();
 }
 
 void HttpAttempt::start(QNetworkAccessManager &network, const QNetworkRequest &networkRequest)
 {
-    QNetworkRequest wire = networkRequest;
     if (m_request.verb == HttpVerb::Get) {
-        m_reply = network.get(wire);
-    } else {
-        const qint64 size = m_request.bodySource ? m_request.bodySize : m_request.body.size();
-        m_body = m_request.bodySource ? new OneShotBody(m_request.bodySource(), size)
-                                      : new OneShotBody(m_request.body);
-        wire.setHeader(QNetworkRequest::ContentLengthHeader, size);
-        wire.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-        m_reply = m_request.verb == HttpVerb::Post
-            ? network.post(wire, m_body)
-            : network.sendCustomRequest(wire, "DELETE", m_body);
-        m_body->setParent(m_reply);
+        m_reply = network.get(networkRequest);
+    } else if (!sendBody(network, networkRequest)) {
+        return;
     }
-    m_reply->setParent(this);
     m_reply->setReadBufferSize(ReadBuffer);
     watchReply();
     watchDeadlines();
 }
 
+// An empty body is a OneShotBody too: only that keeps Qt from sending the request again.
+bool HttpAttempt::sendBody(QNetworkAccessManager &network, QNetworkRequest wire)
+{
+    const qint64 size = m_request.bodySource ? m_request.bodySize : m_request.body.size();
+    auto body = std::make_unique<OneShotBody>(m_request.body);
+    if (m_request.bodySource) {
+        std::unique_ptr<QIODevice> source = m_request.bodySource();
+        if (!source || !source->isReadable()) {
+            finish(tl::unexpected(unreadable(source ? source->errorString() : QString())));
+            return false;
+        }
+        body = std::make_unique<OneShotBody>(std::move(source), size);
+    }
+    wire.setHeader(QNetworkRequest::ContentLengthHeader, size);
+    wire.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    m_body = body.get();
+    m_reply = m_request.verb == HttpVerb::Post ? network.post(wire, m_body)
+                                               : network.sendCustomRequest(wire, "DELETE", m_body);
+    body.release()->setParent(m_reply);
+    return true;
+}
+
 void HttpAttempt::watchReply()
 {
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] { noteActivity(); });
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { noteActivity(); });
+    connect(m_reply, &QNetworkReply::requestSent, this, &HttpAttempt::noteActivity);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpAttempt::noteActivity);
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
         m_uploaded = std::max(m_uploaded, sent); // Qt ends a sequential body with "0 of 0"
         if (sent > 0) {
@@ -97,26 +107,29 @@ void HttpAttempt::watchReply()
 
 void HttpAttempt::watchDeadlines()
 {
-    const auto arm = [this](QTimer &timer, std::chrono::milliseconds limit, auto &&expired) {
+    const auto arm = [this](QTimer &timer, std::chrono::milliseconds limit, ApiError::Kind kind,
+                            const QString &detail) {
         timer.setSingleShot(true);
-        connect(&timer, &QTimer::timeout, this, expired);
+        connect(&timer, &QTimer::timeout, this, [this, kind, detail] {
+            ApiError error = lost(kind);
+            error.detail = detail;
+            finish(tl::unexpected(error));
+        });
         if (limit.count() > 0) {
             timer.start(limit);
         }
     };
-    arm(m_connectTimer, m_request.deadlines.connect, [this] {
-        ApiError error;
-        error.kind = ApiError::Kind::NotConnected;
-        error.detail = u"no connection in time"_s;
-        stop(error);
-    });
-    arm(m_stallTimer, m_request.deadlines.stall, [this] { stop(lost(ApiError::Kind::Timeout)); });
-    arm(m_totalTimer, m_request.deadlines.total, [this] { stop(lost(ApiError::Kind::Timeout)); });
+    // Qt 6.4 does not say when a request with an empty body goes out: no deadline for that.
+    if (!m_body || !m_body->atEnd()) {
+        arm(m_connectTimer, m_request.deadlines.connect, ApiError::Kind::NotConnected,
+            u"no connection in time"_s);
+    }
+    arm(m_stallTimer, m_request.deadlines.stall, ApiError::Kind::Timeout, {});
+    arm(m_totalTimer, m_request.deadlines.total, ApiError::Kind::Timeout, {});
 }
 
 void HttpAttempt::noteActivity()
 {
-    m_sent = true;
     m_connectTimer.stop();
     if (m_stallTimer.isActive()) {
         m_stallTimer.start();
@@ -135,37 +148,17 @@ void HttpAttempt::collect()
     }
     m_answer += bytes;
     if (m_answer.size() > m_request.largestAnswer) {
-        ApiError error;
-        error.kind = ApiError::Kind::TooLarge;
-        error.httpStatus = status;
-        stop(error);
+        finish(tl::unexpected(ApiError{.kind = ApiError::Kind::TooLarge, .httpStatus = status}));
     }
 }
 
 void HttpAttempt::cancel()
 {
-    stop({.kind = ApiError::Kind::Canceled});
-}
-
-// Ends the attempt for a reason of ours. Qt reports abort() and its own time-outs alike, so the
-// reply is silenced first and our reason is the one that counts.
-void HttpAttempt::stop(const ApiError &error)
-{
-    if (!m_reply) {
-        return;
-    }
-    QNetworkReply *reply = std::exchange(m_reply, nullptr);
-    reply->disconnect(this);
-    reply->abort();
-    reply->deleteLater();
-    emit finished(tl::unexpected(error));
+    finish(tl::unexpected(ApiError{.kind = ApiError::Kind::Canceled}));
 }
 
 void HttpAttempt::conclude()
 {
-    for (QTimer *timer : {&m_connectTimer, &m_stallTimer, &m_totalTimer, &m_progressTimer}) {
-        timer->stop();
-    }
     if (m_reply->isOpen() && m_reply->bytesAvailable() > 0) {
         collect();
         if (!m_reply) {
@@ -175,18 +168,33 @@ void HttpAttempt::conclude()
     if (m_request.bodySource) {
         emit uploadProgress(m_uploaded, m_request.bodySize);
     }
-    const Result<HttpAnswer> result = outcome();
-    std::exchange(m_reply, nullptr)->deleteLater();
+    finish(outcome());
+}
+
+void HttpAttempt::finish(const Result<HttpAnswer> &result)
+{
+    release();
     emit finished(result);
+}
+
+// Qt reports abort() and its own time-outs alike, so the reply is silenced first: our reason is the
+// one that counts. It goes later, because this may be inside one of its signals.
+void HttpAttempt::release()
+{
+    for (QTimer *timer : {&m_connectTimer, &m_stallTimer, &m_totalTimer, &m_progressTimer}) {
+        timer->stop();
+    }
+    if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
+        reply->disconnect(this);
+        reply->abort();
+        reply->deleteLater();
+    }
 }
 
 Result<HttpAnswer> HttpAttempt::outcome()
 {
     if (m_body && m_body->hasFailed()) {
-        ApiError error;
-        error.kind = ApiError::Kind::LocalFile;
-        error.detail = m_body->errorString();
-        return tl::unexpected(error);
+        return tl::unexpected(unreadable(m_body->errorString()));
     }
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0) {
@@ -204,72 +212,75 @@ bool HttpAttempt::isCutShort() const
     const int error = m_reply->error();
     const bool connectionBroke = (error > 0 && error < 100)
         || error == QNetworkReply::ContentReSendError || error == QNetworkReply::ProtocolFailure;
-    if (connectionBroke) {
-        return true;
+    if (connectionBroke || !m_reply->hasRawHeader("Content-Length")) {
+        return connectionBroke;
     }
-    bool declared = false;
-    const qint64 length = m_reply->rawHeader("Content-Length").toLongLong(&declared);
-    return declared && length != m_received;
+    bool isNumber = false;
+    const qint64 declared = m_reply->rawHeader("Content-Length").toLongLong(&isNumber);
+    return !isNumber || declared != m_received;
 }
 
 Result<HttpAnswer> HttpAttempt::answered(int status)
 {
-    HttpAnswer answer{.status = status,
-                      .body = m_answer,
-                      .requestId =
-                          QString::fromLatin1(m_reply->rawHeader("x-request-id").left(256))};
-    ApiError error;
-    error.httpStatus = status;
-    error.requestId = answer.requestId;
-    const QByteArray encoding = m_reply->rawHeader("Content-Encoding");
-    const bool html = isHtml(m_reply->rawHeader("Content-Type"), m_answer);
-    if (status >= 300 && status < 400) {
+    const QString requestId = QString::fromLatin1(m_reply->rawHeader("x-request-id").left(256));
+    const QByteArray encoding = m_reply->rawHeader("Content-Encoding").toLower();
+    const bool isPlain = encoding.isEmpty() || encoding == "identity";
+    ApiError error{.httpStatus = status, .requestId = requestId};
+    if (status >= 400) {
+        error.kind = ApiError::Kind::Http;
+        m_advice = retryAdvice(
+            m_reply->rawHeader("retry-after-ms"), m_reply->rawHeader("Retry-After"),
+            m_reply->rawHeader("x-should-retry"), m_reply->rawHeader("Date"), m_clock.now());
+        error.retryAfter = m_advice.wait;
+        if (isPlain) {
+            fillFromErrorBody(error, m_answer);
+        }
+    } else if (status >= 300) {
         error.kind = ApiError::Kind::Redirect;
         error.detail = QUrl::fromEncoded(m_reply->rawHeader("Location")).host(QUrl::FullyEncoded);
-    } else if (!encoding.isEmpty() && encoding.toLower() != "identity") {
+    } else if (status < 200 || !isPlain) {
         error.kind = ApiError::Kind::MalformedReply;
-        error.detail = u"unexpected Content-Encoding"_s;
-    } else if (status >= 400) {
-        error.kind = ApiError::Kind::Http;
-        m_advice =
-            retryAdvice(m_reply->rawHeader("retry-after-ms"), m_reply->rawHeader("Retry-After"),
-                        m_reply->rawHeader("x-should-retry"), m_reply->rawHeader("Date"),
-                        QDateTime::currentDateTimeUtc());
-        error.retryAfter = m_advice.wait;
-        fillFromErrorBody(error, m_answer);
-    } else if (html && m_request.accept == "application/json") {
+        error.detail = isPlain ? u"unexpected status"_s : u"unexpected Content-Encoding"_s;
+    } else if (isWebPage()) {
         error.kind = ApiError::Kind::WebPage;
     } else {
-        return answer;
+        return HttpAnswer{.status = status, .body = m_answer, .requestId = requestId};
     }
     return tl::unexpected(error);
 }
 
+// A download may well be HTML; what was asked for as JSON or as a stream of events may not.
+bool HttpAttempt::isWebPage() const
+{
+    const bool declared = m_reply->rawHeader("Content-Type").toLower().startsWith("text/html");
+    if (m_request.accept == "application/json") {
+        return declared || m_answer.trimmed().startsWith('<');
+    }
+    return declared && m_request.streamed;
+}
+
 ApiError HttpAttempt::lost(ApiError::Kind kind) const
 {
-    ApiError error;
-    error.kind = couldHaveChanged() ? ApiError::Kind::OutcomeUnknown : kind;
-    return error;
+    return {.kind = couldHaveChanged() ? ApiError::Kind::OutcomeUnknown : kind};
 }
 
 ApiError HttpAttempt::withoutAnswer() const
 {
-    const QNetworkReply::NetworkError reason = m_reply->error();
-    const ApiError::Kind kind = kindOf(reason);
+    const ApiError::Kind kind = kindOf(m_reply->error());
     if (kind == ApiError::Kind::Network) {
         return lost(kind);
     }
-    ApiError error;
-    error.kind = kind;
+    ApiError error{.kind = kind};
     if (kind == ApiError::Kind::Tls) {
         error.detail = m_reply->errorString(); // from the TLS library, not from the server
     }
     return error;
 }
 
+// A server acts on a request only when it has all of its body.
 bool HttpAttempt::couldHaveChanged() const
 {
-    return m_request.repeat == Repeat::Never && !m_request.changesNothing;
+    return m_request.repeat == Repeat::Never && !m_request.changesNothing && m_body->atEnd();
 }
 
 } // namespace Finetune

@@ -17,17 +17,18 @@ class QNetworkRequest;
 
 namespace Finetune {
 
+class Clock;
 class OneShotBody;
 
 //! One request on the wire, and no more than one: guards its deadlines and its size, follows no
 //! redirect, and turns everything that Qt reports into an HttpAnswer or an ApiError. Owned by
-//! ApiCall.
+//! ApiCall, which takes its signals queued: their handlers may end the attempt.
 class HttpAttempt final : public QObject
 {
     Q_OBJECT
 
 public:
-    HttpAttempt(const ApiRequest &request, QObject *parent);
+    HttpAttempt(const ApiRequest &request, const Clock &clock);
     ~HttpAttempt() override;
     Q_DISABLE_COPY_MOVE(HttpAttempt)
 
@@ -43,25 +44,28 @@ signals:
     void finished(const Result<HttpAnswer> &answer);
 
 private:
-    void watchDeadlines();
+    bool sendBody(QNetworkAccessManager &network, QNetworkRequest wire);
     void watchReply();
+    void watchDeadlines();
     void noteActivity();
     void collect();
-    void stop(const ApiError &error);
     void conclude();
+    void finish(const Result<HttpAnswer> &result);
+    void release();
     Result<HttpAnswer> outcome();
     Result<HttpAnswer> answered(int status);
     ApiError lost(ApiError::Kind kind) const;
     ApiError withoutAnswer() const;
     bool isCutShort() const;
+    bool isWebPage() const;
     bool couldHaveChanged() const;
 
     const ApiRequest m_request;
+    const Clock &m_clock;
     QNetworkReply *m_reply{};
     OneShotBody *m_body{}; // owned by m_reply
     QByteArray m_answer{};
     qint64 m_received{};
-    bool m_sent{};
     RetryAdvice m_advice{};
     QTimer m_connectTimer{};
     QTimer m_stallTimer{};

@@ -3,6 +3,7 @@
 #include "core/net/httplog.h"
 
 #include "core/common/logging.h"
+#include "core/common/text.h"
 #include "core/net/secretstring.h"
 
 namespace Finetune {
@@ -35,7 +36,8 @@ quint64 HttpLog::begin(const ApiRequest &request, int attempt, const QDateTime &
 void HttpLog::end(quint64 number, int status, std::chrono::milliseconds duration,
                   const QString &requestId, std::optional<ApiError::Kind> failure)
 {
-    qCInfo(lcNet).noquote() << number << "->" << status << duration.count() << "ms" << requestId
+    const QString shownId = displayText(redacted(requestId));
+    qCInfo(lcNet).noquote() << number << "->" << status << duration.count() << "ms" << shownId
                             << (failure ? "failed" : "ok");
     // Numbers are consecutive, so the row follows from the last one.
     const auto fromEnd = static_cast<qsizetype>(m_lastNumber - number);
@@ -46,7 +48,7 @@ void HttpLog::end(quint64 number, int status, std::chrono::milliseconds duration
     HttpLogEntry &entry = m_entries[row];
     entry.status = status;
     entry.duration = duration;
-    entry.requestId = redacted(requestId);
+    entry.requestId = shownId;
     entry.failure = failure;
     entry.finished = true;
     emit entryChanged(row);

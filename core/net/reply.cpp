@@ -22,8 +22,8 @@ void ReplyBase::settle(const Result<HttpAnswer> &answer)
     }
     m_finished = true;
     understand(answer);
+    deleteLater(); // first: a handler may destroy the client and this with it
     emit finished();
-    deleteLater();
 }
 
 } // namespace Finetune

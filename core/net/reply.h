@@ -73,7 +73,10 @@ public:
     Reply *then(Context *context, Handler &&handler)
     {
         connect(this, &ReplyBase::finished, context,
-                [this, handler = std::forward<Handler>(handler)]() mutable { handler(m_result); });
+                [this, handler = std::forward<Handler>(handler)]() mutable {
+                    const Result<T> result = m_result; // a handler may destroy the client and this
+                    handler(result);
+                });
         return this;
     }
 

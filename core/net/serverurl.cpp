@@ -35,11 +35,11 @@ tl::expected<QUrl, UrlProblem> parseServerUrl(const QString &text)
     if (url.host() == "localhost"_L1) {
         url.setHost(u"127.0.0.1"_s);
     }
-    QString path = url.path();
+    QString path = url.path(QUrl::FullyEncoded);
     while (path.endsWith(u'/')) {
         path.chop(1);
     }
-    url.setPath(path);
+    url.setPath(path, QUrl::StrictMode);
     return url;
 }
 

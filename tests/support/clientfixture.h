@@ -24,7 +24,11 @@ public:
     static constexpr auto ApiKey = "sk-CANARY-project-0123456789";
     static constexpr auto AdminKey = "sk-CANARY-admin-9876543210";
 
-    ClientFixture() { rebuild(); }
+    explicit ClientFixture(LoopbackServer::Transport transport = LoopbackServer::Transport::Plain)
+        : server(transport)
+    {
+        rebuild();
+    }
 
     //! Makes the client anew, after `connection` was changed.
     void rebuild() { m_client = std::make_unique<ApiClient>(network, clock, connection); }
@@ -34,7 +38,7 @@ public:
 
     ApiClient &client() { return *m_client; }
 
-    LoopbackServer server{};
+    LoopbackServer server;
     FakeClock clock{};
     QNetworkAccessManager network{};
     Connection connection{.baseUrl = server.baseUrl(),

@@ -66,6 +66,7 @@ bool LoopbackConnection::parseHead()
     }
     m_bodyLength = m_request.header("Content-Length").toLongLong();
     m_request.body = m_request.raw.mid(end + 4, m_bodyLength);
+    m_request.complete = m_request.body.size() == m_bodyLength;
     return true;
 }
 
@@ -74,7 +75,6 @@ void LoopbackConnection::parse()
     if (m_request.complete || m_request.raw.isEmpty() || !parseHead()) {
         return;
     }
-    m_request.complete = m_request.body.size() == m_bodyLength;
     if (m_request.complete) {
         emit m_server.requestArrived();
     }

@@ -4,6 +4,11 @@
 
 #include "tests/support/loopbackconnection.h"
 
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslServer>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -18,13 +23,40 @@ QByteArray verbAndPathOf(const RecordedRequest &request)
     return request.method + ' ' + request.path();
 }
 
+QByteArray fixture(const QString &name)
+{
+    QFile file(QStringLiteral(FINETUNE_FIXTURES "/tls/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QSslCertificate loopbackCertificate()
+{
+    return QSslCertificate(fixture(u"loopback.pem"_s));
+}
+
+std::unique_ptr<QTcpServer> serverFor(LoopbackServer::Transport transport)
+{
+    if (transport == LoopbackServer::Transport::Plain) {
+        return std::make_unique<QTcpServer>();
+    }
+    QSslConfiguration configuration;
+    configuration.setLocalCertificate(loopbackCertificate());
+    configuration.setPrivateKey(QSslKey(fixture(u"loopback.key"_s), QSsl::Ec));
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(configuration);
+    return server;
+}
+
 } // namespace
 
-LoopbackServer::LoopbackServer(QObject *parent)
+LoopbackServer::LoopbackServer(Transport transport, QObject *parent)
     : QObject(parent)
+    , m_transport(transport)
+    , m_server(serverFor(transport))
 {
-    connect(&m_server, &QTcpServer::newConnection, this, &LoopbackServer::welcome);
-    if (!m_server.listen(QHostAddress::LocalHost)) {
+    connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this,
+            &LoopbackServer::welcome);
+    if (!m_server->listen(QHostAddress::LocalHost)) {
         qFatal("no free port on 127.0.0.1");
     }
 }
@@ -37,7 +69,8 @@ LoopbackServer::~LoopbackServer()
 
 QUrl LoopbackServer::baseUrl() const
 {
-    return QUrl(u"http://127.0.0.1:%1/v1"_s.arg(port()));
+    const QString scheme = m_transport == Transport::Tls ? u"https"_s : u"http"_s;
+    return QUrl(u"%1://127.0.0.1:%2/v1"_s.arg(scheme).arg(port()));
 }
 
 void LoopbackServer::route(const QByteArray &verbAndPath, const ScriptedAnswer &answer)
@@ -69,7 +102,7 @@ void LoopbackServer::dropConnections()
 
 void LoopbackServer::welcome()
 {
-    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+    while (QTcpSocket *socket = m_server->nextPendingConnection()) {
         auto *connection = new LoopbackConnection(*this, socket, ++m_connections);
         if (!m_queue.isEmpty() && m_queue.constFirst().cutRequestAfter == 0) {
             connection->cut(m_queue.takeFirst().cut);
@@ -89,6 +122,13 @@ ScriptedAnswer LoopbackServer::answerTo(const RecordedRequest &request) const
     }
     return m_handler ? m_handler(request)
                      : ScriptedAnswer::json(R"({"error":{"message":"nothing scripted"}})", 400);
+}
+
+void trustLoopbackCertificate()
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.addCaCertificate(loopbackCertificate());
+    QSslConfiguration::setDefaultConfiguration(configuration);
 }
 
 } // namespace Finetune

@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <functional>
+#include <memory>
 
 namespace Finetune {
 
@@ -23,14 +24,19 @@ class LoopbackServer final : public QObject
 public:
     using Handler = std::function<ScriptedAnswer(const RecordedRequest &)>;
 
-    explicit LoopbackServer(QObject *parent = nullptr);
+    enum class Transport {
+        Plain,
+        Tls //!< with a self-signed certificate for 127.0.0.1; see trustLoopbackCertificate()
+    };
+
+    explicit LoopbackServer(Transport transport = Transport::Plain, QObject *parent = nullptr);
     ~LoopbackServer() override;
     Q_DISABLE_COPY_MOVE(LoopbackServer)
 
-    //! "http://127.0.0.1:port/v1"
+    //! "http://127.0.0.1:port/v1", or https
     QUrl baseUrl() const;
 
-    quint16 port() const { return m_server.serverPort(); }
+    quint16 port() const { return m_server->serverPort(); }
 
     void enqueue(const ScriptedAnswer &answer) { m_queue.append(answer); }
 
@@ -50,6 +56,9 @@ public:
     //! Forgets requests, queue, routes and handler; connections stay.
     void clear();
 
+    //! Lets nobody in any more; connections stay.
+    void stopListening() { m_server->close(); }
+
     //! Resets every connection, also those that are only kept alive.
     void dropConnections();
 
@@ -62,12 +71,16 @@ private:
     std::optional<ScriptedAnswer> takeQueued();
     ScriptedAnswer answerTo(const RecordedRequest &request) const;
 
-    QTcpServer m_server{};
+    const Transport m_transport;
+    std::unique_ptr<QTcpServer> m_server;
     QList<ScriptedAnswer> m_queue{};
     QHash<QByteArray, ScriptedAnswer> m_routes{};
     Handler m_handler{};
     QList<RecordedRequest> m_requests{};
     int m_connections{};
 };
+
+//! Makes this process accept the certificate of LoopbackServer's TLS transport.
+void trustLoopbackCertificate();
 
 } // namespace Finetune
