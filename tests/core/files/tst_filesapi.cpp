@@ -182,7 +182,12 @@ void TestFilesApi::upload_connectionCut_isSentOnce()
     const LocalFile file = write(u"a.jsonl"_s, QByteArray(MiB, 'x'));
     const auto result = settled(files.upload(file, u"fine-tune"_s));
     QVERIFY(!result);
-    QCOMPARE(result.error().kind, ApiError::Kind::OutcomeUnknown);
+    if (wholeRequest) {
+        QCOMPARE(result.error().kind, ApiError::Kind::OutcomeUnknown);
+    } else { // the end of the body may be in the system's buffers, or still with us
+        QVERIFY(result.error().kind == ApiError::Kind::Network
+                || result.error().kind == ApiError::Kind::OutcomeUnknown);
+    }
     // Qt may connect once more, but must not say anything then.
     const auto isRepeated = [&fixture] { return fixture.server.requests().size() != 1; };
     QVERIFY(!QTest::qWaitFor(isRepeated, 50));
