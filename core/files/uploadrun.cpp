@@ -61,7 +61,8 @@ UploadRun::~UploadRun()
 void UploadRun::start()
 {
     if (m_upload.file) {
-        waitUntilProcessed(File(*m_upload.file));
+        beginProcessing(File(*m_upload.file));
+        poll();
     } else {
         inspect();
     }
@@ -202,12 +203,19 @@ const File *UploadRun::sentFileIn(const QList<File> &files) const
 
 void UploadRun::waitUntilProcessed(const File &file)
 {
+    beginProcessing(file);
+    evaluatePoll(file);
+}
+
+void UploadRun::beginProcessing(const File &file)
+{
     m_upload.file = file;
     m_upload.bytesSent = m_upload.bytesTotal;
+    m_upload.bytesPerSecond = 0;
     m_upload.timeLeft.reset();
-    m_processingSince = m_clock.elapsed();
     m_upload.state = UploadState::Processing;
-    evaluatePoll(file);
+    m_processingSince = m_clock.elapsed();
+    emit changed(m_upload);
 }
 
 void UploadRun::poll()

@@ -50,6 +50,7 @@ private:
     void lookAfter(const ApiError &otherwise, int look);
     const File *sentFileIn(const QList<File> &files) const;
     void waitUntilProcessed(const File &file);
+    void beginProcessing(const File &file);
     void poll();
     void evaluatePoll(const Result<File> &answer);
     void finish(UploadState state);
