@@ -49,7 +49,9 @@ void JobWatcher::setFocus(const QString &jobId)
     m_focusWasUnfinished = job && !job->isFinished();
     m_focusSawEnd = false;
     m_focusIsSettled = false;
-    m_moment.quietRounds = 0;
+    if (!jobId.isEmpty()) {
+        m_moment.quietRounds = 0;
+    }
     schedule();
 }
 
