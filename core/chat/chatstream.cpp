@@ -157,17 +157,15 @@ void ChatStream::breakOff(const ApiError &error)
 
 void ChatStream::end(const Result<HttpAnswer> &answer)
 {
-    if (!m_error && !answer && !m_isDone) {
-        m_error = answer.error();
-    }
-    if (!m_error && m_form == Form::Json) {
+    if (!m_error && answer && m_form == Form::Json) {
         takeJson();
-    } else if (!m_error && m_form == Form::Events) {
+    } else if (!m_error && answer && m_form == Form::Events) {
         takeEvents(m_parser.finish());
     }
     const bool isWhole = m_isDone || !m_finishReason.isEmpty();
     if (!m_error && !isWhole) {
-        m_error = ApiError{.kind = ApiError::Kind::Network, .detail = u"the answer ended early"_s};
+        const ApiError cut{.kind = ApiError::Kind::Network, .detail = u"the answer ended early"_s};
+        m_error = answer ? cut : answer.error();
     }
     m_finished = true;
     emit finished();
