@@ -8,6 +8,7 @@
 #include "core/files/uploadqueue.h"
 #include "core/finetuning/finetuningapi.h"
 #include "core/finetuning/joblist.h"
+#include "core/finetuning/jobsteps.h"
 #include "core/finetuning/jobwatcher.h"
 #include "core/models/modellist.h"
 #include "core/models/modelsapi.h"
@@ -58,6 +59,8 @@ public:
 
     JobWatcher &watcher() { return m_watcher; }
 
+    JobSteps &steps() { return m_steps; }
+
     ModelList &models() { return m_models; }
 
     FileList &files() { return m_files; }
@@ -73,6 +76,7 @@ private:
     ChatApi m_chat;
     JobList m_jobs;
     JobWatcher m_watcher;
+    JobSteps m_steps;
     ModelList m_models;
     FileList m_files;
     UploadQueue m_uploads;

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commandline.h"
+#include "core/common/clock.h"
+
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+namespace Finetune {
+
+class ApiError;
+class FallbackCredentials;
+class KeychainCredentials;
+class MainWindow;
+class MemoryCredentials;
+class ProfileKeys;
+class ProfileStore;
+class Prompts;
+class SandboxHost;
+class Session;
+class Settings;
+class SystemTheme;
+class Workspace;
+struct EnvironmentOffer;
+struct Profile;
+struct ProfileKeySet;
+
+//! The composition root: builds everything, owns everything, opens the window. The only place that
+//! knows all parts; decides nothing but who is connected to whom.
+class Application final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Application(const CommandLine &commandLine, EnvironmentOffer environment);
+    ~Application() override;
+
+    //! Opens the window: with the last profile, or with the welcome page on the first start.
+    void start();
+
+    MainWindow &window() { return *m_window; }
+
+private:
+    void buildProfiles(const EnvironmentOffer &environment);
+    void buildWindow();
+    void applyTheme();
+    void useCurrentProfile();
+    void useSandbox();
+    void connectTo(const Profile &profile, const ProfileKeySet &keys);
+    void leaveWorkspace();
+    void showWelcome();
+    void showProfiles();
+    void enterServer();
+    void editProfile(const QString &profileId);
+    void openSample();
+    void noteKeys(const QString &profileId);
+
+    const CommandLine m_commandLine;
+    const QString m_configFolder;
+    const QString m_dataFolder;
+    SystemClock m_clock{};
+    QNetworkAccessManager m_network{};
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<Prompts> m_prompts;
+    std::unique_ptr<KeychainCredentials> m_keychain;
+    std::unique_ptr<MemoryCredentials> m_memory;
+    std::unique_ptr<FallbackCredentials> m_credentials;
+    std::unique_ptr<ProfileStore> m_profiles;
+    std::unique_ptr<ProfileKeys> m_keys;
+    std::unique_ptr<SandboxHost> m_sandbox;
+    std::unique_ptr<SystemTheme> m_systemTheme;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<MainWindow> m_window;
+    int m_switches{}; // an answer of the keyring for a profile left meanwhile is dropped
+};
+
+} // namespace Finetune

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/finetuning/job.h"
+#include "core/net/apierror.h"
+
+#include <QWidget>
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
+namespace Finetune {
+
+class Banner;
+class EmptyState;
+class JobCommands;
+class JobsFilter;
+class JobsModel;
+class Prompts;
+class SearchField;
+class Session;
+class Workspace;
+
+//! All jobs of the workspace as a live table. One per workspace, owned by the main window.
+class JobsPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    JobsPage(Workspace &workspace, Session &session, Prompts &prompts, QWidget *parent = nullptr);
+    ~JobsPage() override;
+
+    void refresh();
+
+signals:
+    void openRequested(const QString &jobId);
+    void newJobRequested();
+    void sampleRequested();
+
+private:
+    void build(Session &session);
+    QWidget *buildHeader();
+    void buildTable(Session &session);
+    void buildEmptyStates();
+    void buildActions();
+    void connectJobs();
+    void openCurrent();
+    void showMenu(const QPoint &place);
+    void noteFailure(const ApiError &error);
+    void fetchOlderIfNeeded();
+    void updateView();
+    void updateActions();
+    const Job *currentJob() const;
+
+    Workspace &m_workspace;
+    JobsModel *m_model;
+    JobsFilter *m_filter;
+    JobCommands *m_commands;
+    Banner *m_banner;
+    SearchField *m_search{};
+    QComboBox *m_shown{};
+    QStackedWidget *m_stack{};
+    QTableView *m_table{};
+    EmptyState *m_noJobs{};
+    EmptyState *m_noMatch{};
+    QLabel *m_loading{};
+    QLabel *m_count{};
+    QAction *m_open{};
+    QAction *m_copyId{};
+    bool m_notOffered{};
+};
+
+} // namespace Finetune

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/navigation.h"
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int Width = 184;
+constexpr QSize PictureSize(20, 20);
+constexpr int RowHeight = 38;
+
+} // namespace
+
+Navigation::Navigation(QWidget *parent)
+    : QListWidget(parent)
+{
+    setObjectName(u"navigation"_s);
+    setAccessibleName(tr("Pages"));
+    setFixedWidth(Width);
+    setIconSize(PictureSize);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSpacing(1);
+    // The sheet takes its colours from the palette, so it follows light and dark.
+    setStyleSheet(u"QListWidget { background: palette(window); padding: 10px 8px; outline: none; }"
+                  "QListWidget::item { border-radius: 6px; padding: 0 10px; }"
+                  "QListWidget::item:selected { background: palette(highlight); color: "
+                  "palette(highlighted-text); }"
+                  "QListWidget::item:hover:!selected { background: palette(midlight); }"_s);
+    connect(this, &QListWidget::currentRowChanged, this, &Navigation::pageChosen);
+}
+
+void Navigation::addPage(Icon picture, const QString &title)
+{
+    auto *entry = new QListWidgetItem(icon(picture), title, this);
+    entry->setSizeHint(QSize(Width - 20, RowHeight));
+    m_titles.append(title);
+}
+
+void Navigation::setBadge(int page, int count)
+{
+    const QString title = m_titles.value(page);
+    item(page)->setText(count > 0 ? tr("%1 (%2)").arg(title).arg(count) : title);
+}
+
+} // namespace Finetune

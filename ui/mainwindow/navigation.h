@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/icons.h"
+
+#include <QListWidget>
+
+namespace Finetune {
+
+//! The list of pages on the left: picture and name, one click or arrow key away.
+class Navigation final : public QListWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Navigation(QWidget *parent = nullptr);
+
+    void addPage(Icon picture, const QString &title);
+    //! A number beside the title, such as files on their way; 0 takes it away.
+    void setBadge(int page, int count);
+
+signals:
+    void pageChosen(int page);
+
+private:
+    QStringList m_titles{};
+};
+
+} // namespace Finetune
