@@ -226,8 +226,9 @@ void DatasetValidator::checkContent(const Line &line, QByteArrayView bytes)
         addAt(line, {.kind = Kind::NotAnObject, .detail = typeName(value)});
         return;
     }
+    const quint64 hash = m_seenLines.prepare(bytes);
     checkExample(line, example);
-    if (m_seenLines.insert(bytes)) {
+    if (m_seenLines.insert(hash)) {
         ++m_summary.duplicateLines;
         addAt(line, {.kind = Kind::DuplicateLine});
     }

@@ -89,13 +89,11 @@ std::optional<RepeatedKey> findRepeatedKey(array items, const FieldPath &path)
 
 std::optional<RepeatedKey> findRepeatedKey(element value, const FieldPath &path)
 {
-    if (object holder; value.get(holder) == simdjson::SUCCESS) {
-        return findRepeatedKey(holder, path);
+    switch (value.type()) {
+    case simdjson::dom::element_type::OBJECT: return findRepeatedKey(object(value), path);
+    case simdjson::dom::element_type::ARRAY: return findRepeatedKey(array(value), path);
+    default: return std::nullopt;
     }
-    if (array items; value.get(items) == simdjson::SUCCESS) {
-        return findRepeatedKey(items, path);
-    }
-    return std::nullopt;
 }
 
 } // namespace

@@ -16,13 +16,19 @@ public:
 
     LineSet();
 
-    //! True when the same line was inserted before.
-    bool insert(QByteArrayView line);
+    //! The hash of a line. Also has the memory fetched that insert() will look at: there is time
+    //! for that while the line is checked, and it is the dearest part.
+    quint64 prepare(QByteArrayView line) const;
+    //! True when a line with this hash was inserted before.
+    bool insert(quint64 hash);
 
     bool isFull() const { return m_count == Largest; }
 
 private:
     quint64 &slotFor(quint64 hash);
+
+    quint64 mask() const { return static_cast<quint64>(m_slots.size() - 1); }
+
     void grow();
 
     QList<quint64> m_slots; // a power of two of them, 0 where free

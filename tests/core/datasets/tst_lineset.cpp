@@ -18,25 +18,25 @@ private slots:
 void TestLineSet::insert_onlyTheSecondTime_isTrue()
 {
     LineSet lines;
-    QVERIFY(!lines.insert("a"));
-    QVERIFY(!lines.insert("b"));
-    QVERIFY(!lines.insert(""));
-    QVERIFY(lines.insert("a"));
-    QVERIFY(lines.insert(""));
+    QVERIFY(!lines.insert(lines.prepare("a")));
+    QVERIFY(!lines.insert(lines.prepare("b")));
+    QVERIFY(!lines.insert(lines.prepare("")));
+    QVERIFY(lines.insert(lines.prepare("a")));
+    QVERIFY(lines.insert(lines.prepare("")));
 }
 
 void TestLineSet::insert_whenFull_stillKnowsTheOldOnes()
 {
     LineSet lines;
     for (qsizetype i = 0; i < LineSet::Largest; ++i) {
-        QVERIFY(!lines.insert(QByteArray::number(i)));
+        QVERIFY(!lines.insert(lines.prepare(QByteArray::number(i))));
     }
     QVERIFY(lines.isFull());
     for (qsizetype i = 0; i < LineSet::Largest; ++i) {
-        QVERIFY(lines.insert(QByteArray::number(i)));
+        QVERIFY(lines.insert(lines.prepare(QByteArray::number(i))));
     }
-    QVERIFY(!lines.insert("new"));
-    QVERIFY(!lines.insert("new"));
+    QVERIFY(!lines.insert(lines.prepare("new")));
+    QVERIFY(!lines.insert(lines.prepare("new")));
 }
 
 QTEST_APPLESS_MAIN(TestLineSet)
