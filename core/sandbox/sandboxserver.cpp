@@ -4,9 +4,16 @@
 
 #include "core/common/logging.h"
 #include "core/sandbox/http/httpserver.h"
+#include "core/sandbox/resources/chatresource.h"
 #include "core/sandbox/resources/filesresource.h"
+#include "core/sandbox/resources/jobsresource.h"
+#include "core/sandbox/resources/modelsresource.h"
 #include "core/sandbox/routing/dispatcher.h"
 #include "core/sandbox/state/state.h"
+#include "core/sandbox/training/bell.h"
+#include "core/sandbox/training/joblifecycle.h"
+#include "core/sandbox/training/jobworkers.h"
+#include "core/sandbox/training/modelshelf.h"
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -15,23 +22,36 @@ using namespace Qt::StringLiterals;
 struct SandboxServer::Parts
 {
     explicit Parts(const SandboxOptions &options)
-        : state(options.dataFolder)
-        , files(state, options.pace)
+        : pace(options.pace)
+        , state(options.dataFolder)
         , dispatcher(Gatekeeper(options.apiKey, options.adminKey), router())
         , http(state.folder.incomingFolder(),
                {.receive = [this](const Request &head) { return dispatcher.bodyKind(head); },
                 .answer = [this](Request &request) { return dispatcher.answer(request); }})
     {}
 
+    ~Parts() { bell.close(); } // everybody who waits goes home
+
     Router router()
     {
         Router table;
         table.add(files.routes());
+        table.add(jobs.routes());
+        table.add(models.routes());
+        table.add(chat.routes());
         return table;
     }
 
+    Pace pace;
     State state;
-    FilesResource files;
+    Bell bell{};
+    ModelShelf shelf{state};
+    JobLifecycle lifecycle{state, bell, pace};
+    JobWorkers workers{{state, lifecycle, shelf, bell, pace}};
+    FilesResource files{state, pace};
+    JobsResource jobs{state, lifecycle};
+    ModelsResource models{state, shelf};
+    ChatResource chat{shelf, bell, pace};
     Dispatcher dispatcher;
     HttpServer http;
 };
@@ -60,6 +80,7 @@ tl::expected<void, QString> SandboxServer::start()
     if (const auto started = parts->http.start(m_options.port); !started) {
         return started;
     }
+    parts->workers.start();
     m_parts = std::move(parts);
     qCInfo(lcSandbox).noquote() << "The sandbox listens on" << baseUrl().toString();
     return {};

@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double ProcessingMs = 1000;
 constexpr qint64 ShortestLife = 3600;
 constexpr qint64 LongestLife = 2592000;
 
@@ -118,7 +117,7 @@ QByteArray attachment(const QString &fileName)
 
 } // namespace
 
-FilesResource::FilesResource(State &state, double pace)
+FilesResource::FilesResource(State &state, Pace pace)
     : m_state(state)
     , m_pace(pace)
 {}
@@ -152,7 +151,7 @@ Outcome FilesResource::upload(Call &call)
     FileRecord file{.id = newId("file-"_L1),
                     .bytes = form->file->file->size(),
                     .createdAt = now / 1000,
-                    .readyAtMs = now + static_cast<qint64>(ProcessingMs * m_pace),
+                    .readyAtMs = now + m_pace.processing().count(),
                     .fileName = form->file->fileName,
                     .purpose = form->purpose};
     if (*life) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/sandbox/routing/router.h"
+#include "core/sandbox/training/pace.h"
 
 namespace Finetune {
 
@@ -15,7 +16,7 @@ class FilesResource final
 {
 public:
     //! `pace` stretches the time a file takes from "uploaded" to "processed".
-    FilesResource(State &state, double pace);
+    FilesResource(State &state, Pace pace);
 
     std::vector<Route> routes();
 
@@ -27,7 +28,7 @@ private:
     Outcome content(Call &call);
 
     State &m_state;
-    double m_pace;
+    Pace m_pace;
 };
 
 } // namespace Finetune

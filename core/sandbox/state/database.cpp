@@ -87,7 +87,9 @@ QSqlQuery Database::execute(const QString &sql, const QVariantList &values)
         fail(query.lastError());
     }
     for (const QVariant &value : values) {
-        query.addBindValue(value);
+        // NULL is a QVariant without a value; a QString that happens to be null is just empty.
+        const bool isEmptyText = value.typeId() == QMetaType::QString && value.toString().isNull();
+        query.addBindValue(isEmptyText ? QVariant(u""_s) : value);
     }
     if (!query.exec()) {
         fail(query.lastError());

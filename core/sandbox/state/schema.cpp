@@ -20,6 +20,29 @@ const std::array Versions = {
         "created_at INTEGER NOT NULL, expires_at INTEGER, ready_at_ms INTEGER NOT NULL, "
         "file_name TEXT NOT NULL, purpose TEXT NOT NULL) STRICT"_s,
         u"CREATE INDEX files_by_purpose ON files (purpose, seq)"_s,
+        u"CREATE TABLE jobs ("
+        "seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL, "
+        "due_at_ms INTEGER NOT NULL, created_at INTEGER NOT NULL, finished_at INTEGER, "
+        "estimated_finish INTEGER, model TEXT NOT NULL, fine_tuned_model TEXT NOT NULL, "
+        "suffix TEXT NOT NULL, seed INTEGER NOT NULL, training_file TEXT NOT NULL, "
+        "validation_file TEXT NOT NULL, method TEXT NOT NULL, integrations TEXT NOT NULL, "
+        "metadata TEXT, failure TEXT, result_files TEXT NOT NULL, trained_tokens INTEGER, "
+        "step INTEGER NOT NULL) STRICT"_s,
+        u"CREATE INDEX jobs_by_status ON jobs (status, due_at_ms)"_s,
+        u"CREATE TABLE job_metadata (key TEXT NOT NULL, value TEXT NOT NULL, "
+        "job_seq INTEGER NOT NULL, PRIMARY KEY (key, value, job_seq)) STRICT, WITHOUT ROWID"_s,
+        u"CREATE INDEX job_metadata_by_job ON job_metadata (job_seq)"_s,
+        u"CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+        "job_seq INTEGER NOT NULL, created_at INTEGER NOT NULL, level TEXT NOT NULL, "
+        "message TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL) STRICT"_s,
+        u"CREATE INDEX events_by_job ON events (job_seq, seq)"_s,
+        u"CREATE TABLE checkpoints (seq INTEGER PRIMARY KEY AUTOINCREMENT, "
+        "id TEXT NOT NULL UNIQUE, job_seq INTEGER NOT NULL, created_at INTEGER NOT NULL, "
+        "model TEXT NOT NULL UNIQUE, step INTEGER NOT NULL, metrics TEXT NOT NULL) STRICT"_s,
+        u"CREATE INDEX checkpoints_by_job ON checkpoints (job_seq, seq)"_s,
+        u"CREATE TABLE models (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+        "created_at INTEGER NOT NULL, base TEXT NOT NULL, job_id TEXT NOT NULL, "
+        "weights TEXT NOT NULL) STRICT"_s,
     },
 };
 

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sandbox/state/checkpointtable.h"
 #include "core/sandbox/state/database.h"
+#include "core/sandbox/state/eventtable.h"
 #include "core/sandbox/state/filetable.h"
+#include "core/sandbox/state/jobtable.h"
+#include "core/sandbox/state/modeltable.h"
 #include "core/sandbox/state/statefolder.h"
 
 namespace Finetune {
@@ -22,6 +26,10 @@ struct State
     StateFolder folder;
     Database database{};
     FileTable files{database};
+    JobTable jobs{database};
+    EventTable events{database};
+    CheckpointTable checkpoints{database};
+    ModelTable models{database};
 };
 
 } // namespace Finetune

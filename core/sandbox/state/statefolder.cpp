@@ -32,7 +32,8 @@ StateFolder::StateFolder(QString path)
 
 tl::expected<void, QString> StateFolder::open()
 {
-    for (const QString &folder : {m_path, inside(u"files"_s), incomingFolder()}) {
+    for (const QString &folder : {m_path, incomingFolder(), inside(u"files"_s),
+                                  inside(u"weights"_s), inside(u"snapshots"_s)}) {
         if (const auto made = makePrivateFolder(folder); !made) {
             return tl::unexpected(u"%1: %2"_s.arg(made.error().path, made.error().reason));
         }
@@ -73,6 +74,16 @@ QString StateFolder::incomingFolder() const
 QString StateFolder::filePath(const QString &fileId) const
 {
     return inside(u"files/"_s + fileId);
+}
+
+QString StateFolder::weightsPath(const QString &weights) const
+{
+    return inside(u"weights/"_s + weights);
+}
+
+QString StateFolder::snapshotPath(const QString &jobId) const
+{
+    return inside(u"snapshots/"_s + jobId);
 }
 
 QString StateFolder::inside(const QString &name) const

@@ -22,59 +22,44 @@ QJsonObject WireAnswer::json() const
     return QJsonDocument::fromJson(body).object();
 }
 
-SandboxFixture::SandboxFixture(double pace)
+void SandboxClient::setBaseUrl(const QUrl &url)
 {
-    restart(pace);
-}
-
-bool SandboxFixture::restart(double pace)
-{
-    m_server.reset();
+    m_baseUrl = url;
     m_network.clearConnectionCache();
-    m_server =
-        std::make_unique<SandboxServer>(SandboxOptions{.apiKey = QString::fromLatin1(UserKey),
-                                                       .adminKey = QString::fromLatin1(AdminKey),
-                                                       .dataFolder = m_folder.path(),
-                                                       .pace = pace});
-    if (const auto started = m_server->start(); !started) {
-        qWarning().noquote() << started.error();
-        m_server.reset();
-    }
-    return isRunning();
 }
 
-WireAnswer SandboxFixture::get(const QString &path)
+WireAnswer SandboxClient::get(const QString &path)
 {
     return send("GET", path, {});
 }
 
-WireAnswer SandboxFixture::post(const QString &path, const QJsonObject &body)
+WireAnswer SandboxClient::post(const QString &path, const QJsonObject &body)
 {
     return postBytes(path, QJsonDocument(body).toJson(QJsonDocument::Compact));
 }
 
-WireAnswer SandboxFixture::postBytes(const QString &path, const QByteArray &body)
+WireAnswer SandboxClient::postBytes(const QString &path, const QByteArray &body)
 {
     return send("POST", path, body, {{"Content-Type", "application/json"}});
 }
 
-WireAnswer SandboxFixture::remove(const QString &path)
+WireAnswer SandboxClient::remove(const QString &path)
 {
     return send("DELETE", path, {});
 }
 
-WireAnswer SandboxFixture::upload(const QByteArray &content, const QString &fileName,
-                                  const QString &purpose)
+WireAnswer SandboxClient::upload(const QByteArray &content, const QString &fileName,
+                                 const QString &purpose)
 {
     return send("POST", u"/files"_s, uploadForm(Boundary, fileName, purpose, content),
                 {{"Content-Type", "multipart/form-data; boundary=" + Boundary}});
 }
 
-WireAnswer SandboxFixture::send(const QByteArray &method, const QString &path,
-                                const QByteArray &body,
-                                const QList<std::pair<QByteArray, QByteArray>> &headers)
+WireAnswer SandboxClient::send(const QByteArray &method, const QString &path,
+                               const QByteArray &body,
+                               const QList<std::pair<QByteArray, QByteArray>> &headers)
 {
-    QNetworkRequest request(QUrl(m_server->baseUrl().toString() + path));
+    QNetworkRequest request(QUrl(m_baseUrl.toString() + path));
     request.setRawHeader("Authorization", QByteArray("Bearer ") + UserKey);
     for (const auto &[name, value] : headers) {
         request.setRawHeader(name, value);
@@ -91,14 +76,88 @@ WireAnswer SandboxFixture::send(const QByteArray &method, const QString &path,
     return answer;
 }
 
-QByteArray SandboxFixture::raw(const QByteArray &bytes)
+QByteArray SandboxClient::raw(const QByteArray &bytes)
 {
     QTcpSocket socket;
-    socket.connectToHost(u"127.0.0.1"_s, m_server->port());
+    socket.connectToHost(u"127.0.0.1"_s, static_cast<quint16>(m_baseUrl.port()));
     QSignalSpy disconnected(&socket, &QTcpSocket::disconnected);
     socket.write(bytes);
     disconnected.wait(PatienceMs);
     return socket.readAll();
+}
+
+QString SandboxClient::createJob(const QJsonObject &extra, int examples)
+{
+    QJsonObject body{{u"model"_s, u"gpt-4o-mini-2024-07-18"_s},
+                     {u"training_file"_s, upload(trainingLines(examples)).id()}};
+    for (auto pair = extra.begin(); pair != extra.end(); ++pair) {
+        body.insert(pair.key(), pair.value());
+    }
+    return post(u"/fine_tuning/jobs"_s, body).id();
+}
+
+QString SandboxClient::jobStatus(const QString &id)
+{
+    return get(u"/fine_tuning/jobs/"_s + id).json().value("status"_L1).toString();
+}
+
+QJsonArray SandboxClient::all(const QString &path, int limit)
+{
+    QJsonArray objects;
+    bool hasMore = true;
+    while (hasMore) {
+        const QString after = objects.isEmpty()
+            ? QString()
+            : u"&after="_s + objects.last().toObject().value("id"_L1).toString();
+        const QJsonObject page = get(u"%1?limit=%2%3"_s.arg(path).arg(limit).arg(after)).json();
+        const QJsonArray data = page.value("data"_L1).toArray();
+        for (const QJsonValue object : data) {
+            objects.append(object);
+        }
+        hasMore = page.value("has_more"_L1).toBool() && !data.isEmpty();
+    }
+    return objects;
+}
+
+SandboxFixture::SandboxFixture(double pace)
+{
+    restart(pace);
+}
+
+bool SandboxFixture::restart(double pace)
+{
+    m_server.reset();
+    m_server =
+        std::make_unique<SandboxServer>(SandboxOptions{.apiKey = QString::fromLatin1(UserKey),
+                                                       .adminKey = QString::fromLatin1(AdminKey),
+                                                       .dataFolder = m_folder.path(),
+                                                       .pace = pace});
+    if (const auto started = m_server->start(); !started) {
+        qWarning().noquote() << started.error();
+        m_server.reset();
+        return false;
+    }
+    setBaseUrl(m_server->baseUrl());
+    return true;
+}
+
+QByteArray trainingLines(int count)
+{
+    const QStringList things{u"apple"_s,  u"bridge"_s, u"candle"_s, u"dragon"_s, u"engine"_s,
+                             u"forest"_s, u"garden"_s, u"hammer"_s, u"island"_s, u"jacket"_s};
+    const QStringList colours{u"red"_s,   u"grey"_s, u"yellow"_s, u"purple"_s, u"silver"_s,
+                              u"green"_s, u"pink"_s, u"black"_s,  u"golden"_s, u"blue"_s};
+    QByteArray lines;
+    for (int i = 0; i < count; ++i) {
+        const QString question = u"Colour of the %1?"_s.arg(things.at(i % things.size()));
+        const QString answer = u"It is %1."_s.arg(colours.at(i % colours.size()));
+        const QJsonArray messages{QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, question}},
+                                  QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, answer}}};
+        lines +=
+            QJsonDocument(QJsonObject{{u"messages"_s, messages}}).toJson(QJsonDocument::Compact)
+            + '\n';
+    }
+    return lines;
 }
 
 QByteArray uploadForm(const QByteArray &boundary, const QString &fileName, const QString &purpose,

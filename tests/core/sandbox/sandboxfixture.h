@@ -30,27 +30,14 @@ struct WireAnswer
     QJsonArray data() const { return json().value(QStringLiteral("data")).toArray(); }
 };
 
-//! A sandbox on a free port with a data folder of its own, and a client that talks to it over real
-//! HTTP and waits for each answer.
-class SandboxFixture final
+//! Talks to a sandbox over real HTTP and waits for each answer.
+class SandboxClient
 {
 public:
     static constexpr const char UserKey[] = "sk-emu-test-user";
     static constexpr const char AdminKey[] = "sk-emu-test-admin";
 
-    //! Check isRunning() afterwards.
-    explicit SandboxFixture(double pace = 0);
-
-    bool isRunning() const { return m_server != nullptr; }
-
-    SandboxServer &server() { return *m_server; }
-
-    QString folder() const { return m_folder.path(); }
-
-    //! Stops the server and starts it again on the same data.
-    bool restart(double pace = 0);
-
-    void stop() { m_server.reset(); }
+    void setBaseUrl(const QUrl &url);
 
     WireAnswer get(const QString &path);
     WireAnswer post(const QString &path, const QJsonObject &body = {});
@@ -64,11 +51,42 @@ public:
     //! Sends bytes as they are and returns all that comes back until the connection closes.
     QByteArray raw(const QByteArray &bytes);
 
+    //! Uploads a file of examples and creates a job with it; `extra` goes into the request.
+    QString createJob(const QJsonObject &extra = {}, int examples = 12);
+    QString jobStatus(const QString &id);
+    //! Every object of a list, fetched page by page.
+    QJsonArray all(const QString &path, int limit = 100);
+
+private:
+    QUrl m_baseUrl;
+    QNetworkAccessManager m_network;
+};
+
+//! A sandbox on a free port with a data folder of its own, and its client.
+class SandboxFixture final : public SandboxClient
+{
+public:
+    //! Check isRunning() afterwards.
+    explicit SandboxFixture(double pace = 0);
+
+    bool isRunning() const { return m_server != nullptr; }
+
+    quint16 port() const { return m_server->port(); }
+
+    QString folder() const { return m_folder.path(); }
+
+    //! Stops the server and starts it again on the same data.
+    bool restart(double pace = 0);
+
+    void stop() { m_server.reset(); }
+
 private:
     QTemporaryDir m_folder;
     std::unique_ptr<SandboxServer> m_server;
-    QNetworkAccessManager m_network;
 };
+
+//! Lines of a small training file: which colour things have.
+QByteArray trainingLines(int count);
 
 //! The body of an upload form.
 QByteArray uploadForm(const QByteArray &boundary, const QString &fileName, const QString &purpose,

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/state/eventtable.h"
+
+#include "core/sandbox/state/database.h"
+#include "core/sandbox/state/ids.h"
+#include "core/sandbox/state/jsontext.h"
+#include "core/sandbox/state/paging.h"
+
+#include <QDateTime>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject eventObject(const QSqlQuery &row)
+{
+    return {{u"object"_s, u"fine_tuning.job.event"_s},
+            {u"id"_s, row.value(0).toString()},
+            {u"created_at"_s, row.value(1).toLongLong()},
+            {u"level"_s, row.value(2).toString()},
+            {u"message"_s, row.value(3).toString()},
+            {u"type"_s, row.value(4).toString()},
+            {u"data"_s, objectFromText(row.value(5).toString())}};
+}
+
+} // namespace
+
+EventTable::EventTable(Database &database)
+    : m_database(database)
+{}
+
+void EventTable::append(qint64 jobSeq, const EventRecord &event)
+{
+    m_database.transact([&] {
+        m_database.execute(
+            u"INSERT INTO events (id, job_seq, created_at, level, message, type, data) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+            {newId("ftevent-"_L1), jobSeq, QDateTime::currentSecsSinceEpoch(), event.level,
+             event.message, event.type, jsonText(event.data)});
+    });
+}
+
+tl::expected<ListPage, ApiFault> EventTable::list(qint64 jobSeq, const ListQuery &query) const
+{
+    const PagedSelect select{.columns = u"id, created_at, level, message, type, data"_s,
+                             .table = u"events"_s,
+                             .where = u"job_seq = ?"_s,
+                             .values = {jobSeq}};
+    return m_database.transact([&] { return selectPage(m_database, select, query, eventObject); });
+}
+
+QList<QJsonObject> EventTable::metrics(qint64 jobSeq) const
+{
+    return m_database.transact([&] {
+        QList<QJsonObject> metrics;
+        QSqlQuery row = m_database.execute(
+            u"SELECT data FROM events WHERE job_seq = ? AND type = 'metrics' ORDER BY seq"_s,
+            {jobSeq});
+        while (row.next()) {
+            metrics.append(objectFromText(row.value(0).toString()));
+        }
+        return metrics;
+    });
+}
+
+} // namespace Finetune

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/state/jobrecord.h"
+
+#include "core/sandbox/routing/apifault.h"
+#include "core/sandbox/state/ids.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array StatusTexts = {
+    std::pair{JobStatus::ValidatingFiles, "validating_files"_L1},
+    std::pair{JobStatus::Queued, "queued"_L1},
+    std::pair{JobStatus::Running, "running"_L1},
+    std::pair{JobStatus::Pausing, "pausing"_L1},
+    std::pair{JobStatus::Paused, "paused"_L1},
+    std::pair{JobStatus::Succeeded, "succeeded"_L1},
+    std::pair{JobStatus::Failed, "failed"_L1},
+    std::pair{JobStatus::Cancelled, "cancelled"_L1},
+};
+
+QJsonValue numberOrNull(const std::optional<qint64> &number)
+{
+    return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonValue failureOrNull(const std::optional<JobFailure> &failure)
+{
+    if (!failure) {
+        return QJsonValue::Null;
+    }
+    return QJsonObject{{u"code"_s, failure->code},
+                       {u"message"_s, failure->message},
+                       {u"param"_s, textOrNull(failure->param)}};
+}
+
+} // namespace
+
+QString statusText(JobStatus status)
+{
+    const auto found = std::find_if(StatusTexts.begin(), StatusTexts.end(),
+                                    [status](const auto &pair) { return pair.first == status; });
+    return found->second;
+}
+
+JobStatus statusFromText(const QString &text)
+{
+    const auto found = std::find_if(StatusTexts.begin(), StatusTexts.end(),
+                                    [&text](const auto &pair) { return pair.second == text; });
+    return found == StatusTexts.end() ? JobStatus::Failed : found->first;
+}
+
+bool isFinal(JobStatus status)
+{
+    return status == JobStatus::Succeeded || status == JobStatus::Failed
+        || status == JobStatus::Cancelled;
+}
+
+QJsonObject JobRecord::hyperparameters() const
+{
+    const QString type = method.value("type"_L1).toString();
+    return method.value(type).toObject().value("hyperparameters"_L1).toObject();
+}
+
+void JobRecord::setHyperparameters(const QJsonObject &values)
+{
+    const QString type = method.value("type"_L1).toString();
+    QJsonObject details = method.value(type).toObject();
+    details[u"hyperparameters"_s] = values;
+    method[type] = details;
+}
+
+QJsonObject toJson(const JobRecord &job)
+{
+    return {{u"id"_s, job.id},
+            {u"object"_s, u"fine_tuning.job"_s},
+            {u"created_at"_s, job.createdAt},
+            {u"finished_at"_s, numberOrNull(job.finishedAt)},
+            {u"estimated_finish"_s, numberOrNull(job.estimatedFinish)},
+            {u"model"_s, job.model},
+            {u"fine_tuned_model"_s, textOrNull(job.fineTunedModel)},
+            {u"organization_id"_s, QString::fromLatin1(OrganizationId)},
+            {u"status"_s, statusText(job.status)},
+            {u"training_file"_s, job.trainingFile},
+            {u"validation_file"_s, textOrNull(job.validationFile)},
+            {u"result_files"_s, QJsonArray::fromStringList(job.resultFiles)},
+            {u"trained_tokens"_s, numberOrNull(job.trainedTokens)},
+            {u"hyperparameters"_s, job.hyperparameters()},
+            {u"method"_s, job.method},
+            {u"seed"_s, job.seed},
+            {u"error"_s, failureOrNull(job.failure)},
+            {u"user_provided_suffix"_s, textOrNull(job.suffix)},
+            {u"integrations"_s, job.integrations},
+            {u"metadata"_s, job.metadata ? QJsonValue(*job.metadata) : QJsonValue::Null}};
+}
+
+} // namespace Finetune
