@@ -231,16 +231,22 @@ tl::expected<JobRecord, ApiFault> JobLifecycle::request(const QString &id, const
                                                         const Change &change,
                                                         const EventRecord &event)
 {
-    const bool isMoved = move(id, from, change, {event});
+    std::optional<JobRecord> moved; // as it was at that moment, not where it is soon after
+    move(id, from,
+         [&](JobRecord &job) {
+             change(job);
+             moved = job;
+         },
+         {event});
+    if (moved) {
+        return *moved;
+    }
     const auto job = m_state.jobs.find(id);
     if (!job) {
         return refuse(noSuchJob(id));
     }
-    if (!isMoved) {
-        return refuse(
-            {.message = u"Cannot %1 a job that is '%2'."_s.arg(verb, statusText(job->status))});
-    }
-    return *job;
+    return refuse(
+        {.message = u"Cannot %1 a job that is '%2'."_s.arg(verb, statusText(job->status))});
 }
 
 ApiFault noSuchJob(const QString &id)
