@@ -23,7 +23,7 @@ CheckpointFeed::CheckpointFeed(FineTuningApi &api, JobWatcher &watcher, QString 
     , m_jobId(std::move(jobId))
 {
     connect(&watcher, &JobWatcher::jobPolled, this, [this](const Job &job) {
-        if (job.id != m_jobId || !m_started) {
+        if (job.id != m_jobId || !m_started || !m_skip.mayTakePart()) {
             return;
         }
         ++m_pollsSinceLook;
@@ -84,6 +84,7 @@ void CheckpointFeed::take(const Page<Checkpoint> &page)
         ask();
         return;
     }
+    m_skip.noteSuccess();
     m_hasLoaded = true;
     endLook();
     emit loaded();
@@ -96,6 +97,7 @@ void CheckpointFeed::takeError(const ApiError &error)
         endLook();
         emit notOffered();
     } else {
+        m_skip.noteFailure();
         m_wantsAnother = false;
         endLook();
         emit failed(error);

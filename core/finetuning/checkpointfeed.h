@@ -5,6 +5,7 @@
 #include "core/common/pagetrail.h"
 #include "core/common/store.h"
 #include "core/finetuning/checkpoint.h"
+#include "core/finetuning/pollskip.h"
 #include "core/net/apierror.h"
 
 #include <QObject>
@@ -60,6 +61,7 @@ private:
     const QString m_jobId;
     Store<Checkpoint> m_store;
     PageTrail m_trail{};
+    PollSkip m_skip{};
     int m_pollsSinceLook{};
     bool m_started{};
     bool m_busy{};

@@ -54,7 +54,7 @@ EventFeed::EventFeed(FineTuningApi &api, JobWatcher &watcher, QString jobId, QOb
     , m_jobId(std::move(jobId))
 {
     connect(&watcher, &JobWatcher::jobPolled, this, [this](const Job &job) {
-        if (job.id == m_jobId && m_started) {
+        if (job.id == m_jobId && m_started && m_skip.mayTakePart()) {
             refresh();
         }
     });
@@ -121,6 +121,7 @@ void EventFeed::ask(Walk walk, const QString &after)
 
 void EventFeed::take(Walk walk, const Page<JobEvent> &page)
 {
+    m_skip.noteSuccess();
     m_mayHaveGaps = m_mayHaveGaps || page.unreadable > 0;
     const bool asksOn = walk == Walk::All ? takeOfAll(page) : takeOfNewest(page);
     if (!asksOn && !askNext()) {
@@ -162,6 +163,7 @@ bool EventFeed::takeOfNewest(const Page<JobEvent> &page)
 // A walk to the newest that broke off is forgotten and made anew, or a gap would stay.
 void EventFeed::takeError(const ApiError &error)
 {
+    m_skip.noteFailure();
     m_fresh.clear();
     m_busy = false;
     emit loadingChanged();

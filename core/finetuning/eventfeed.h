@@ -4,6 +4,7 @@
 
 #include "core/common/pagetrail.h"
 #include "core/finetuning/jobevent.h"
+#include "core/finetuning/pollskip.h"
 #include "core/net/apierror.h"
 
 #include <QObject>
@@ -16,8 +17,8 @@ class JobWatcher;
 
 //! The event log of one job, every event once, whichever way round the server lists them. The first
 //! load walks through all pages, each later look from the newest event to the first known one; it
-//! looks when JobWatcher has asked about the job and when told to. One request in flight at most.
-//! Owned by the page that shows the job.
+//! looks when JobWatcher has asked about the job (less often after failures) and when told to. One
+//! request in flight at most. Owned by the page that shows the job.
 class EventFeed final : public QObject
 {
     Q_OBJECT
@@ -85,6 +86,7 @@ private:
     PageTrail m_all{};
     PageTrail m_newest{};
     QList<JobEvent> m_fresh{}; // of a walk to the newest, given only when it meets the known ones
+    PollSkip m_skip{};
     bool m_started{};
     bool m_busy{};
     bool m_wantsNewest{};

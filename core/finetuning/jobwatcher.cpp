@@ -89,10 +89,15 @@ void JobWatcher::stop()
 
 bool JobWatcher::isWatched(const Job &job) const
 {
-    if (m_gone.contains(job.id)) {
+    if (!m_jobs.wasListed(job.id) && !canBeRetrieved(job.id)) {
         return false;
     }
     return !job.isFinished() || (job.id == m_focus && m_focusWasUnfinished && !m_focusIsSettled);
+}
+
+bool JobWatcher::canBeRetrieved(const QString &jobId) const
+{
+    return isSafeId(jobId) && !m_onlyListed.contains(jobId);
 }
 
 bool JobWatcher::isInteresting() const
@@ -154,7 +159,9 @@ void JobWatcher::startRound()
     }
     m_inRound = true;
     ++m_round;
-    if (listed.size() > 1) {
+    const bool asksForList =
+        listed.size() > 1 || (!listed.isEmpty() && !canBeRetrieved(listed.constFirst()));
+    if (asksForList) {
         m_queue = others;
         m_awaitsList = true;
         m_jobs.refresh();
@@ -185,7 +192,7 @@ void JobWatcher::takeJob(const QString &jobId, const Result<Job> &answer)
         return;
     }
     if (!answer) {
-        m_gone.insert(jobId);
+        m_onlyListed.insert(jobId);
     } else if (jobId == m_focus) {
         noteFocus();
     }

@@ -50,6 +50,7 @@ signals:
 
 private:
     bool isWatched(const Job &job) const;
+    bool canBeRetrieved(const QString &jobId) const;
     bool isInteresting() const;
     void noteChange();
     void schedule();
@@ -67,10 +68,10 @@ private:
     Clock &m_clock;
     const PollPace m_pace;
     QString m_focus{};
-    bool m_focusWasUnfinished{}; // since it is the focus
-    bool m_focusSawEnd{};        // was asked about when it was final
-    bool m_focusIsSettled{};     // and once more after that
-    QSet<QString> m_gone{};      // the server no longer knows them
+    bool m_focusWasUnfinished{};  // since it is the focus
+    bool m_focusSawEnd{};         // was asked about when it was final
+    bool m_focusIsSettled{};      // and once more after that
+    QSet<QString> m_onlyListed{}; // the server does not give them one by one, or no longer
     PollPace::Moment m_moment{};
     std::chrono::milliseconds m_roundEndedAt{}; // on Clock::elapsed()
     std::chrono::milliseconds m_dueAt{};

@@ -105,6 +105,7 @@ private slots:
     void notOffered_isSaidOnceAndEndsIt();
     void serverLeadsInCircles_stopsAndSaysSo();
     void watcher_drivesIt();
+    void watcher_afterFailures_isSatOut();
     void unstarted_isSilent();
     void refreshWhileBusy_isRememberedOnce();
 };
@@ -333,6 +334,27 @@ void TestEventFeed::watcher_drivesIt()
     QTRY_VERIFY(f.http.clock.pending() > 0);
     f.http.clock.advance(6s);
     QTRY_COMPARE(f.log.join(u' '), numbers(1, 6));
+}
+
+void TestEventFeed::watcher_afterFailures_isSatOut()
+{
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
+    QSignalSpy loaded(&f.jobs, &JobList::loaded);
+    f.jobs.refresh();
+    QVERIFY(loaded.wait());
+    f.watcher.setFocus(u"a"_s);
+    f.http.server.route("GET /v1/fine_tuning/jobs/a/events", ScriptedAnswer::json("{}", 403));
+    QVERIFY(f.load());
+    QSignalSpy polled(&f.watcher, &JobWatcher::jobPolled);
+    for (int poll = 1; poll <= 10; ++poll) {
+        f.http.clock.advance(10s);
+        QVERIFY(polled.wait());
+        QVERIFY(f.settled());
+    }
+    QCOMPARE(f.calls(), 1 + 2); // at polls 2 and 6; the next would be 14
+    QVERIFY(f.refresh());       // but the user need not wait
+    QCOMPARE(f.calls(), 1 + 3);
 }
 
 void TestEventFeed::unstarted_isSilent()

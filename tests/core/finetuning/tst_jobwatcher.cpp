@@ -82,6 +82,8 @@ private slots:
     void failure_backsOffAndRecovers();
     void retryAfter_isRespected();
     void vanishedJob_isNotAskedForAgain();
+    void retrievingNotOffered_listsInstead();
+    void idThatIsUnfitForAPath_isListed();
     void slowAnswer_isTheOnlyRequest();
 };
 
@@ -300,8 +302,33 @@ void TestJobWatcher::vanishedJob_isNotAskedForAgain()
     f.add(u"a"_s, u"running"_s);
     QVERIFY(f.load());
     f.server.jobs.clear();
-    QVERIFY(f.lastPollWithin(3s));
+    QVERIFY(f.pollWithin(3s));
+    QVERIFY(f.lastPollWithin(4s)); // not in the list either
     QVERIFY(!f.watcher.isStopped());
+    QCOMPARE(f.requests(), 3);
+}
+
+void TestJobWatcher::retrievingNotOffered_listsInstead()
+{
+    Fixture f;
+    f.add(u"a"_s, u"running"_s);
+    f.http.server.route("GET /v1/fine_tuning/jobs/a", ScriptedAnswer::json("{}", 405));
+    QVERIFY(f.load());
+    QVERIFY(f.pollWithin(3s));
+    f.server.setStatus(u"a"_s, u"succeeded"_s);
+    QVERIFY(f.lastPollWithin(10s));
+    QCOMPARE(f.jobs.store().at(0).status, JobStatus::Succeeded);
+    QCOMPARE(f.server.retrieveCalls("a"), 1);
+}
+
+void TestJobWatcher::idThatIsUnfitForAPath_isListed()
+{
+    Fixture f;
+    f.add(u"a job?"_s, u"running"_s);
+    QVERIFY(f.load());
+    QVERIFY(f.pollWithin(3s));
+    QVERIFY(!f.watcher.isStopped());
+    QCOMPARE(f.server.listCalls(), 2);
     QCOMPARE(f.requests(), 2);
 }
 
