@@ -15,9 +15,17 @@ constexpr float HistoryStart = 1.0F;
 
 constexpr float WeightLimit = 50.0F; // keeps every number finite, whatever the learning rate
 
+// Where a weight goes along its gradient.
+float moved(float weight, float gradient, float &history, float learningRate)
+{
+    history += gradient * gradient;
+    const float step = learningRate * gradient / std::sqrt(HistoryStart + history);
+    return std::clamp(weight + step, -WeightLimit, WeightLimit);
+}
+
 } // namespace
 
-Score Adagrad::collect(NgramModel &model, const TrainingExample &example, float scale)
+Score Adagrad::collect(const NgramModel &model, const TrainingExample &example, float scale)
 {
     Score score;
     for (const ChatAnswer &answer : example.answers) {
@@ -35,16 +43,17 @@ Score Adagrad::collect(NgramModel &model, const TrainingExample &example, float 
 }
 
 // The derivative of log p(symbol) by the logit of s is [s == symbol] - p(s), and each weight is
-// added to exactly one logit. A context that does not know the symbol yet gets a weight for it.
-void Adagrad::collect(NgramModel &model, const AnswerPosition::Contexts &contexts, uchar symbol,
-                      float scale)
+// added to exactly one logit. A context that does not know the symbol yet is to get a weight for
+// it.
+void Adagrad::collect(const NgramModel &model, const AnswerPosition::Contexts &contexts,
+                      uchar symbol, float scale)
 {
     const SymbolValues &p = m_guess.probabilities;
     for (size_t s = 0; s < p.size(); ++s)
-        m_bias[s].gradient -= scale * p[s];
-    m_bias[symbol].gradient += scale;
+        m_biasGradient[s] -= scale * p[s];
+    m_biasGradient[symbol] += scale;
 
-    ContextTable &table = model.table();
+    const ContextTable &table = model.table();
     m_slopes.resize(table.size());
     qsizetype i = 0;
     for (qsizetype c = 0; c < contexts.size(); ++c) {
@@ -55,12 +64,8 @@ void Adagrad::collect(NgramModel &model, const AnswerPosition::Contexts &context
             isKnown = isKnown || s == symbol;
             add(weight, scale * ((s == symbol ? 1.0F : 0.0F) - p[s]));
         }
-        if (isKnown)
-            continue;
-        if (const quint32 weight = table.add(contexts[c], symbol); weight != ContextTable::None) {
-            m_slopes.push_back({});
-            add(weight, scale * (1.0F - p[symbol]));
-        }
+        if (!isKnown)
+            m_additions.push_back({contexts[c], symbol, scale * (1.0F - p[symbol])});
     }
 }
 
@@ -72,31 +77,49 @@ void Adagrad::add(quint32 weight, float gradient)
     slope.gradient += gradient;
 }
 
-void Adagrad::move(float &weight, Slope &slope, float learningRate)
-{
-    slope.history += slope.gradient * slope.gradient;
-    const float step = learningRate * slope.gradient / std::sqrt(HistoryStart + slope.history);
-    weight = std::clamp(weight + step, -WeightLimit, WeightLimit);
-    slope.gradient = 0;
-}
-
 void Adagrad::apply(NgramModel &model, float learningRate)
 {
-    for (size_t s = 0; s < m_bias.size(); ++s)
-        move(model.bias()[s], m_bias[s], learningRate);
+    SymbolValues &bias = model.bias();
+    for (size_t s = 0; s < bias.size(); ++s)
+        bias[s] = moved(bias[s], m_biasGradient[s], m_biasHistory[s], learningRate);
+    addWeights(model.table());
+    ContextTable &table = model.table();
     for (const quint32 weight : m_touched) {
-        float value = model.table().value(weight);
-        move(value, m_slopes[weight], learningRate);
-        model.table().setValue(weight, value);
+        Slope &slope = m_slopes[weight];
+        table.setValue(weight,
+                       moved(table.value(weight), slope.gradient, slope.history, learningRate));
+        slope.gradient = 0;
     }
+    m_biasGradient.fill(0);
+    m_touched.clear();
+}
+
+void Adagrad::addWeights(ContextTable &table)
+{
+    for (const Addition &addition : m_additions) {
+        const quint32 weight = table.findOrAdd(addition.context, addition.symbol);
+        if (weight == ContextTable::None)
+            continue; // the model is full
+        m_slopes.resize(table.size());
+        add(weight, addition.gradient);
+    }
+    m_additions.clear();
+}
+
+void Adagrad::forget()
+{
+    m_additions.clear();
+    m_biasGradient.fill(0);
+    for (const quint32 weight : m_touched)
+        m_slopes[weight].gradient = 0;
     m_touched.clear();
 }
 
 // Between two batches there is no gradient: only the history is kept.
 void Adagrad::write(QDataStream &out) const
 {
-    for (const Slope &slope : m_bias)
-        out << slope.history;
+    for (const float history : m_biasHistory)
+        out << history;
     out << static_cast<quint32>(m_slopes.size());
     for (const Slope &slope : m_slopes)
         out << slope.history;
@@ -104,8 +127,8 @@ void Adagrad::write(QDataStream &out) const
 
 bool Adagrad::read(QDataStream &in, const NgramModel &model)
 {
-    for (Slope &slope : m_bias)
-        in >> slope.history;
+    for (float &history : m_biasHistory)
+        in >> history;
     quint32 size = 0;
     in >> size;
     if (size > model.table().size())
@@ -113,9 +136,10 @@ bool Adagrad::read(QDataStream &in, const NgramModel &model)
     m_slopes.assign(size, {});
     for (Slope &slope : m_slopes)
         in >> slope.history;
-    const auto isPossible = [](const Slope &slope) { return slope.history >= 0; };
-    return in.status() == QDataStream::Ok && std::all_of(m_bias.begin(), m_bias.end(), isPossible)
-        && std::all_of(m_slopes.begin(), m_slopes.end(), isPossible);
+    return in.status() == QDataStream::Ok
+        && std::all_of(m_biasHistory.begin(), m_biasHistory.end(), [](float h) { return h >= 0; })
+        && std::all_of(m_slopes.begin(), m_slopes.end(),
+                       [](const Slope &slope) { return slope.history >= 0; });
 }
 
 } // namespace Finetune

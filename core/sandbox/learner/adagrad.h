@@ -16,10 +16,13 @@ class Adagrad
 public:
     //! Adds `scale` times the gradient of log p(example), and says how well the model, as it is,
     //! does on the example. A negative scale makes the example less likely.
-    Score collect(NgramModel &model, const TrainingExample &example, float scale);
+    Score collect(const NgramModel &model, const TrainingExample &example, float scale);
 
     //! Moves the weights along what was collected and forgets it.
     void apply(NgramModel &model, float learningRate);
+
+    //! Forgets what was collected.
+    void forget();
 
     void write(QDataStream &out) const;
     //! False if what is read does not belong to the model.
@@ -32,15 +35,25 @@ private:
         float history{};  //!< sum of the squares of the gradients so far
     };
 
-    void collect(NgramModel &model, const AnswerPosition::Contexts &contexts, uchar symbol,
+    //! A weight that the model lacks so far.
+    struct Addition
+    {
+        quint32 context{};
+        uchar symbol{};
+        float gradient{};
+    };
+
+    void collect(const NgramModel &model, const AnswerPosition::Contexts &contexts, uchar symbol,
                  float scale);
     void add(quint32 weight, float gradient);
-    static void move(float &weight, Slope &slope, float learningRate);
+    void addWeights(ContextTable &table);
 
     NgramModel::Guess m_guess; //!< kept for its memory
-    std::array<Slope, 256> m_bias{};
-    std::vector<Slope> m_slopes;    //!< one for each weight of the model's table
-    std::vector<quint32> m_touched; //!< weights with a gradient
+    SymbolValues m_biasGradient{};
+    SymbolValues m_biasHistory{};
+    std::vector<Slope> m_slopes;       //!< one for each weight of the model's table
+    std::vector<quint32> m_touched;    //!< weights with a gradient
+    std::vector<Addition> m_additions; //!< made when the batch is complete
 };
 
 } // namespace Finetune

@@ -12,27 +12,14 @@ constexpr quint32 MaxSlots = 1U << 21;
 
 } // namespace
 
-// The slot that holds the context, or the free one where it would go. Hashes are already well
-// mixed, so their low bits serve as the address.
-size_t ContextTable::slotOf(quint32 context) const
+quint32 ContextTable::findOrAdd(quint32 context, uchar symbol)
 {
-    const size_t mask = m_slots.size() - 1;
-    size_t slot = context & mask;
-    while (m_slots[slot].first != None && m_slots[slot].context != context)
-        slot = (slot + 1) & mask;
-    return slot;
-}
-
-quint32 ContextTable::first(quint32 context) const
-{
-    return m_slots[slotOf(context)].first;
-}
-
-quint32 ContextTable::add(quint32 context, uchar symbol)
-{
-    if (m_weights.size() >= MaxWeights)
-        return None;
     size_t slot = slotOf(context);
+    quint32 known = m_slots[slot].first;
+    while (known != None && this->symbol(known) != symbol)
+        known = next(known);
+    if (known != None || m_weights.size() >= MaxWeights)
+        return known;
     if (m_slots[slot].first == None) {
         if (m_contexts >= m_slots.size() / 4 * 3) {
             if (m_slots.size() >= MaxSlots)

@@ -18,7 +18,7 @@ public:
     static constexpr quint32 MaxWeights = 1U << 21; //!< 16 MB; what is new after that is not learnt
 
     //! The number of the first weight of a context, or None.
-    quint32 first(quint32 context) const;
+    quint32 first(quint32 context) const { return m_slots[slotOf(context)].first; }
 
     //! The weight after this one in its chain, or None.
     quint32 next(quint32 weight) const { return m_weights[weight].link >> 8; }
@@ -29,8 +29,8 @@ public:
 
     void setValue(quint32 weight, float value) { m_weights[weight].value = value; }
 
-    //! Adds a weight of zero for a symbol that the context does not have yet. None when full.
-    quint32 add(quint32 context, uchar symbol);
+    //! The weight of a symbol in a context, added with value zero if need be. None when full.
+    quint32 findOrAdd(quint32 context, uchar symbol);
 
     quint32 size() const { return static_cast<quint32>(m_weights.size()); }
 
@@ -55,7 +55,17 @@ private:
         quint32 first{None}; //!< None marks a free slot
     };
 
-    size_t slotOf(quint32 context) const;
+    // The slot that holds the context, or the free one where it would go. Hashes are well mixed, so
+    // that their low bits serve as the address.
+    size_t slotOf(quint32 context) const
+    {
+        const size_t mask = m_slots.size() - 1;
+        size_t slot = context & mask;
+        while (m_slots[slot].first != None && m_slots[slot].context != context)
+            slot = (slot + 1) & mask;
+        return slot;
+    }
+
     void grow();
 
     std::vector<Weight> m_weights;

@@ -34,13 +34,16 @@ inline float expOfNegative(float x)
 //! Combines all values by halves, which the compiler can do four or eight at once; the order of
 //! the operations, and so the result, is fixed.
 template<typename Operation>
-float fold(SymbolValues values, Operation operation)
+float fold(const SymbolValues &values, Operation operation)
 {
-    for (size_t half = values.size() / 2; half > 0; half /= 2) {
+    std::array<float, std::tuple_size_v<SymbolValues> / 2> folded;
+    for (size_t i = 0; i < folded.size(); ++i)
+        folded[i] = operation(values[i], values[i + folded.size()]);
+    for (size_t half = folded.size() / 2; half > 0; half /= 2) {
         for (size_t i = 0; i < half; ++i)
-            values[i] = operation(values[i], values[i + half]);
+            folded[i] = operation(folded[i], folded[i + half]);
     }
-    return values[0];
+    return folded[0];
 }
 
 //! Turns logits into probabilities, in place. None becomes zero, so that each has a logarithm.

@@ -9,6 +9,7 @@
 #include <QIODevice>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -22,6 +23,12 @@ constexpr double BaseLearningRate = 0.5; // what a multiplier of 1 means
 constexpr double MaxLearningRate = 1e6;  // beyond that there is nothing but overflow
 constexpr int ValidationBatchSize = 8;
 constexpr quint32 SnapshotMagic = 0x46545452; // "FTTR"
+
+float learningRate(double multiplier)
+{
+    constexpr double Max = 1e6; // beyond that there is nothing but overflow
+    return static_cast<float>(multiplier > 0 ? std::min(BaseLearningRate * multiplier, Max) : 0);
+}
 
 // Validation batches about four times an epoch, and at least every ten steps.
 int validationInterval(int stepsPerEpoch)
@@ -81,65 +88,84 @@ void Trainer::shuffleForEpoch(int epoch)
 
 StepMetrics Trainer::step()
 {
+    return *step(std::stop_token());
+}
+
+std::optional<StepMetrics> Trainer::step(const std::stop_token &stop)
+{
     Q_ASSERT(!isFinished());
     if (m_step % stepsPerEpoch() == 0)
         shuffleForEpoch(m_step / stepsPerEpoch());
-    const Score train = learnBatch();
-    ++m_step;
+    if (!m_learnt)
+        m_learnt = learnBatch(stop);
+    if (!m_learnt)
+        return {};
 
-    StepMetrics metrics{.step = m_step,
+    StepMetrics metrics{.step = m_step + 1,
                         .totalSteps = totalSteps(),
-                        .trainLoss = train.meanLoss(),
-                        .trainMeanTokenAccuracy = train.accuracy()};
-    if (m_run.validation.isEmpty())
-        return metrics;
-    if (m_step % validationInterval(stepsPerEpoch()) == 0) {
-        const Score score = scoreValidationBatch();
-        metrics.validLoss = score.meanLoss();
-        metrics.validMeanTokenAccuracy = score.accuracy();
-    }
-    if (isAtEpochEnd()) {
-        const Score score = scoreValidation();
-        metrics.fullValidLoss = score.meanLoss();
-        metrics.fullValidMeanTokenAccuracy = score.accuracy();
-    }
+                        .trainLoss = m_learnt->meanLoss(),
+                        .trainMeanTokenAccuracy = m_learnt->accuracy()};
+    if (!m_run.validation.isEmpty() && !validate(metrics, stop))
+        return {};
+    m_learnt.reset();
+    ++m_step;
     return metrics;
 }
 
 // The gradients of a batch are added up and divided by the root of its size: a larger batch makes
 // fewer but larger steps, the usual square root rule for learning rates.
-Score Trainer::learnBatch()
+std::optional<Score> Trainer::learnBatch(const std::stop_token &stop)
 {
     const qsizetype batch = m_run.hyperparameters.batchSize;
     const qsizetype begin = m_step % stepsPerEpoch() * batch;
     const qsizetype end = std::min(begin + batch, m_order.size());
     const float scale = 1.0F / std::sqrt(static_cast<float>(end - begin));
     Score score;
-    for (qsizetype i = begin; i < end; ++i)
+    for (qsizetype i = begin; i < end; ++i) {
+        if (stop.stop_requested()) {
+            m_adagrad.forget();
+            return {};
+        }
         score += m_adagrad.collect(m_model, m_run.train[m_order[i]], scale);
-    const double rate = BaseLearningRate * m_run.hyperparameters.learningRateMultiplier;
-    m_adagrad.apply(m_model, static_cast<float>(std::clamp(rate, 0.0, MaxLearningRate)));
+    }
+    m_adagrad.apply(m_model, learningRate(m_run.hyperparameters.learningRateMultiplier));
     return score;
 }
 
-// Goes round and round through the validation examples.
-Score Trainer::scoreValidationBatch() const
+// False if it was stopped.
+bool Trainer::validate(StepMetrics &metrics, const std::stop_token &stop) const
 {
     const qsizetype count = m_run.validation.size();
-    const qsizetype batch =
-        std::min<qsizetype>(std::max(m_run.hyperparameters.batchSize, ValidationBatchSize), count);
-    const qsizetype first = m_step / validationInterval(stepsPerEpoch()) * batch;
-    Score score;
-    for (qsizetype i = 0; i < batch; ++i)
-        score += m_model.score(m_run.validation[(first + i) % count]);
-    return score;
+    const int interval = validationInterval(stepsPerEpoch());
+    if (metrics.step % interval == 0) {
+        // Goes round and round through the validation examples.
+        const auto batch = std::max(m_run.hyperparameters.batchSize, ValidationBatchSize);
+        const qsizetype length = std::min<qsizetype>(batch, count);
+        const auto score = scoreValidation(metrics.step / interval * length, length, stop);
+        if (!score)
+            return false;
+        metrics.validLoss = score->meanLoss();
+        metrics.validMeanTokenAccuracy = score->accuracy();
+    }
+    if (metrics.step % stepsPerEpoch() == 0) {
+        const auto score = scoreValidation(0, count, stop);
+        if (!score)
+            return false;
+        metrics.fullValidLoss = score->meanLoss();
+        metrics.fullValidMeanTokenAccuracy = score->accuracy();
+    }
+    return true;
 }
 
-Score Trainer::scoreValidation() const
+std::optional<Score> Trainer::scoreValidation(qsizetype first, qsizetype length,
+                                              const std::stop_token &stop) const
 {
     Score score;
-    for (const TrainingExample &example : m_run.validation)
-        score += m_model.score(example);
+    for (qsizetype i = first; i < first + length; ++i) {
+        if (stop.stop_requested())
+            return {};
+        score += m_model.score(m_run.validation[i % m_run.validation.size()]);
+    }
     return score;
 }
 
@@ -162,6 +188,9 @@ QByteArray Trainer::snapshot() const
 {
     return sealBytes(SnapshotMagic, [this](QDataStream &out) {
         out << fingerprint() << m_step;
+        const Score learnt = m_learnt.value_or(Score());
+        out << m_learnt.has_value() << std::bit_cast<quint64>(learnt.loss) << learnt.bytes
+            << learnt.correct;
         m_model.write(out);
         m_adagrad.write(out);
     });
@@ -172,7 +201,13 @@ tl::expected<Trainer, QString> Trainer::restore(const QByteArray &snapshot, Trai
     Trainer trainer(NgramModel(), std::move(run));
     QByteArray fingerprint;
     const auto opened = unsealBytes(snapshot, SnapshotMagic, [&](QDataStream &in) {
-        in >> fingerprint >> trainer.m_step;
+        bool hasLearnt = false;
+        quint64 loss = 0; // its bits: the stream writes floats, and a loss is a double
+        Score learnt;
+        in >> fingerprint >> trainer.m_step >> hasLearnt >> loss >> learnt.bytes >> learnt.correct;
+        learnt.loss = std::bit_cast<double>(loss);
+        if (hasLearnt)
+            trainer.m_learnt = learnt;
         return trainer.m_model.read(in) && trainer.m_adagrad.read(in, trainer.m_model);
     });
     if (!opened)

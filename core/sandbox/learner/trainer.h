@@ -10,6 +10,7 @@
 #include <QList>
 
 #include <optional>
+#include <stop_token>
 
 namespace Finetune {
 
@@ -47,6 +48,10 @@ public:
     //! Learns one batch. Not to be called once finished.
     StepMetrics step();
 
+    //! The same, but gives up when asked to and returns nothing. The next call, also on a restored
+    //! snapshot, does the step as if nothing had happened.
+    std::optional<StepMetrics> step(const std::stop_token &stop);
+
     int stepsDone() const { return m_step; }
 
     int totalSteps() const;
@@ -71,16 +76,18 @@ public:
 
 private:
     void shuffleForEpoch(int epoch);
-    Score learnBatch();
-    Score scoreValidationBatch() const;
-    Score scoreValidation() const;
+    std::optional<Score> learnBatch(const std::stop_token &stop);
+    bool validate(StepMetrics &metrics, const std::stop_token &stop) const;
+    std::optional<Score> scoreValidation(qsizetype first, qsizetype length,
+                                         const std::stop_token &stop) const;
     QByteArray fingerprint() const;
 
     NgramModel m_model;
     Adagrad m_adagrad;
     TrainingRun m_run;
-    QList<qsizetype> m_order; //!< of the examples in this epoch
-    int m_step{};
+    QList<qsizetype> m_order;      //!< of the examples in this epoch
+    int m_step{};                  //!< how many are done
+    std::optional<Score> m_learnt; //!< by a step that was stopped before its validation was done
 };
 
 } // namespace Finetune

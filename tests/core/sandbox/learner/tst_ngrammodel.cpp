@@ -103,7 +103,7 @@ private slots:
 
     void collectingAloneChangesNothing()
     {
-        NgramModel model = makeBaseModel();
+        const NgramModel model = makeBaseModel();
         const TrainingExample one = example(u"Where is the key?"_s, u"Under the mat."_s);
         const Score before = model.score(one);
         Adagrad adagrad;

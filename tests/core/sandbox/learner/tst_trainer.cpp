@@ -7,6 +7,12 @@
 
 #include <QTest>
 
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <stop_token>
+#include <thread>
+
 using namespace Finetune;
 using namespace Qt::StringLiterals;
 
@@ -241,6 +247,44 @@ private slots:
         QCOMPARE(metrics, expected);
         QCOMPARE(second->model().toBytes(), uninterrupted.model().toBytes());
         QCOMPARE(second->snapshot(), uninterrupted.snapshot());
+    }
+
+    // A stop may come at any moment of a step: while it learns or while it validates.
+    void stoppingInAStepChangesNothing()
+    {
+        const TrainingRun some = run({.epochs = 1, .batchSize = 30, .learningRateMultiplier = 1});
+        Trainer uninterrupted(m_base, some);
+        const QList<StepMetrics> expected = runToEnd(uninterrupted);
+
+        Trainer trainer(m_base, some);
+        QList<StepMetrics> metrics;
+        int stops = 0;
+        while (!trainer.isFinished()) {
+            std::stop_source source;
+            std::thread stopper([&source, stops] {
+                std::this_thread::sleep_for(std::chrono::microseconds(200 * stops));
+                source.request_stop();
+            });
+            if (const auto step = trainer.step(source.get_token()))
+                metrics << *step;
+            else
+                trainer = Trainer::restore(trainer.snapshot(), some).value();
+            stopper.join();
+            ++stops;
+        }
+        QVERIFY(stops > 2);
+        QCOMPARE(metrics, expected);
+        QCOMPARE(trainer.model().toBytes(), uninterrupted.model().toBytes());
+    }
+
+    void aStoppedStepIsNotCounted()
+    {
+        Trainer trainer(m_base, run({.epochs = 1, .batchSize = 30, .learningRateMultiplier = 1}));
+        std::stop_source source;
+        source.request_stop();
+        QVERIFY(!trainer.step(source.get_token()));
+        QCOMPARE(trainer.stepsDone(), 0);
+        QCOMPARE(trainer.model().toBytes(), m_base.toBytes());
     }
 
     void foreignSnapshotsAreRefused()
