@@ -34,6 +34,8 @@ struct Decode
     }
 };
 
+//! The bytes as they are. Qt does not notice every cut of a chunked body: whoever knows how long it
+//! should be has to compare.
 template<>
 struct Decode<QByteArray>
 {

@@ -200,7 +200,9 @@ Result<HttpAnswer> HttpAttempt::outcome()
     if (status == 0) {
         return tl::unexpected(withoutAnswer());
     }
-    if (isCutShort()) {
+    // Of a redirect only the head matters; Qt fails on those that want the body sent again.
+    const bool isRedirect = status >= 300 && status < 400;
+    if (!isRedirect && isCutShort()) {
         return tl::unexpected(lost(ApiError::Kind::Network));
     }
     return answered(status);
