@@ -15,6 +15,7 @@ private slots:
     void update_constantSeries_staysConstantFromTheStart();
     void update_withoutWeight_isTheSeriesItself();
     void update_step_forgetsByItsWeight();
+    void update_sparseSeries_forgetsByStepsNotByPoints();
     void update_pointByPoint_equalsAllAtOnce();
 };
 
@@ -44,6 +45,20 @@ void TestSmoothing::update_step_forgetsByItsWeight()
     MetricSeries smoothed;
     smoothing.update(smoothed, MetricSeries::fromColumns(u"a"_s, {1, 2}, {0, 3}), 0);
     QCOMPARE(smoothed.valueAt(1), 2.0); // the newer of two counts twice
+}
+
+void TestSmoothing::update_sparseSeries_forgetsByStepsNotByPoints()
+{
+    Smoothing everyTenth(0.5, 10);
+    MetricSeries smoothed;
+    everyTenth.update(smoothed, MetricSeries::fromColumns(u"a"_s, {0, 10, 30}, {0, 3, 6}), 0);
+    QCOMPARE(smoothed.valueAt(1), 2.0);
+    QCOMPARE(smoothed.valueAt(2), (6 + 3 * 0.25) / (1 + 0.25 + 0.125));
+
+    Smoothing everyStep(0.5, 1);
+    MetricSeries hardly;
+    everyStep.update(hardly, MetricSeries::fromColumns(u"a"_s, {0, 100}, {0, 3}), 0);
+    QCOMPARE(hardly.valueAt(1), 3.0);
 }
 
 void TestSmoothing::update_pointByPoint_equalsAllAtOnce()
