@@ -24,10 +24,7 @@ QString shortened(const QString &text)
 // code is a string at OpenAI and a number at some gateways.
 QString textOf(const QJsonValue &value)
 {
-    if (value.isDouble()) {
-        return QString::number(value.toInteger());
-    }
-    return value.toString();
+    return value.isDouble() ? value.toVariant().toString() : value.toString();
 }
 
 void fillFromObject(ApiError &error, const QJsonObject &object)
@@ -62,8 +59,10 @@ bool fillFromErrorBody(ApiError &error, const QByteArray &body)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
     // Some gateways wrap the error object in a list of one.
-    const QJsonObject object =
-        document.isArray() ? document.array().at(0).toObject() : document.object();
+    QJsonObject object = document.isArray() ? document.array().at(0).toObject() : document.object();
+    if (object.value("detail"_L1).isObject()) {
+        object = object.value("detail"_L1).toObject();
+    }
     const QJsonValue inner = object.value("error"_L1);
     if (inner.isObject()) {
         fillFromObject(error, inner.toObject());

@@ -3,7 +3,6 @@
 #include "core/net/retrypolicy.h"
 
 #include <QLocale>
-#include <QTimeZone>
 
 #include <algorithm>
 #include <cmath>
@@ -27,21 +26,26 @@ std::optional<milliseconds> positive(double ms)
     return milliseconds(static_cast<qint64>(std::ceil(std::min(ms, Absurd))));
 }
 
-// RFC 9110 allows three date forms; all of them are GMT.
+// RFC 9110 allows three date forms; all of them are GMT. The day of the week is left out, because
+// it does not fit the year that Qt makes of two digits; date and time are read apart, because
+// together they are taken for local time, of which an hour is missing each spring.
 QDateTime httpDate(const QByteArray &header)
 {
-    const QString text = QString::fromLatin1(header).simplified();
-    const QLocale english = QLocale::c();
-    for (const QString &format :
-         {u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s, u"dddd, dd-MMM-yy HH:mm:ss 'GMT'"_s,
-          u"ddd MMM d HH:mm:ss yyyy"_s}) {
-        QDateTime time = english.toDateTime(text, format);
-        if (!time.isValid()) {
-            continue;
+    QStringList words = QString::fromLatin1(header).simplified().split(u' ');
+    words.removeAll(u"GMT"_s);
+    const auto clock = std::find_if(words.begin(), words.end(),
+                                    [](const QString &word) { return word.contains(u':'); });
+    if (clock == words.end()) {
+        return {};
+    }
+    const QTime time = QTime::fromString(*clock, u"HH:mm:ss"_s);
+    words.erase(clock);
+    const QString day = words.mid(1).join(u' ');
+    for (const QString &format : {u"dd MMM yyyy"_s, u"dd-MMM-yy"_s, u"MMM d yyyy"_s}) {
+        const QDate date = QLocale::c().toDate(day, format);
+        if (date.isValid() && time.isValid()) {
+            return QDateTime(date.year() < 1970 ? date.addYears(100) : date, time, Qt::UTC);
         }
-        time.setTimeSpec(Qt::UTC);
-        // A two-digit year is read as 19xx by Qt.
-        return time.date().year() < 1970 ? time.addYears(100) : time;
     }
     return {};
 }

@@ -14,7 +14,7 @@ tl::expected<QUrl, UrlProblem> parseServerUrl(const QString &text)
         return tl::unexpected(UrlProblem::Empty);
     }
     QUrl url(trimmed, QUrl::StrictMode);
-    if (!url.isValid() || url.isRelative()) {
+    if (!url.isValid() || url.isRelative() || url.port() == 0) {
         return tl::unexpected(UrlProblem::NotAUrl);
     }
     if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1) {
@@ -55,8 +55,11 @@ bool isLoopback(const QUrl &url)
 QString originOf(const QUrl &url)
 {
     const int standardPort = url.scheme() == "https"_L1 ? 443 : 80;
-    return u"%1://%2:%3"_s.arg(url.scheme(), QString::fromLatin1(QUrl::toAce(url.host())),
-                               QString::number(url.port(standardPort)));
+    QString host = url.host(QUrl::FullyEncoded);
+    if (host.contains(u':')) {
+        host = u'[' + host + u']'; // IPv6
+    }
+    return u"%1://%2:%3"_s.arg(url.scheme(), host, QString::number(url.port(standardPort)));
 }
 
 } // namespace Finetune
