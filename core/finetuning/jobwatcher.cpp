@@ -18,7 +18,7 @@ constexpr qsizetype MostRetrievals = 10; // in one round
 constexpr auto Youth = std::chrono::minutes(5);
 
 // Asking again would get the same answer until the user changes the connection.
-bool isFinal(const ApiError &error)
+bool needsTheUser(const ApiError &error)
 {
     return error.httpStatus == 401 || error.kind == ApiError::Kind::Refused;
 }
@@ -151,12 +151,7 @@ void JobWatcher::startRound()
             (m_jobs.wasListed(job.id) ? listed : others).append(job.id);
         }
     }
-    if (others.size() > MostRetrievals) {
-        m_turn %= others.size();
-        std::ranges::rotate(others, others.begin() + m_turn);
-        others.resize(MostRetrievals);
-        m_turn += MostRetrievals;
-    }
+    others = shareOf(others);
     m_inRound = true;
     ++m_round;
     const bool asksForList =
@@ -169,6 +164,23 @@ void JobWatcher::startRound()
         m_queue = listed + others;
         retrieveNext();
     }
+}
+
+// As many as fit into one round: the job in focus every time, the others in turn.
+QStringList JobWatcher::shareOf(QStringList jobIds)
+{
+    if (jobIds.size() <= MostRetrievals) {
+        return jobIds;
+    }
+    const bool hasFocus = jobIds.removeOne(m_focus);
+    m_turn %= jobIds.size();
+    std::ranges::rotate(jobIds, jobIds.begin() + m_turn);
+    jobIds.resize(MostRetrievals - 1);
+    m_turn += jobIds.size();
+    if (hasFocus) {
+        jobIds.prepend(m_focus);
+    }
+    return jobIds;
 }
 
 void JobWatcher::retrieveNext()
@@ -234,7 +246,7 @@ void JobWatcher::noteRefresh()
 
 void JobWatcher::takeRefreshFailure(const ApiError &error)
 {
-    if (m_awaitsList || isFinal(error)) {
+    if (m_awaitsList || needsTheUser(error)) {
         breakRound(error);
     } else {
         schedule();
@@ -258,7 +270,7 @@ void JobWatcher::breakRound(const ApiError &error)
     m_inRound = false;
     m_awaitsList = false;
     m_roundEndedAt = m_clock.elapsed();
-    if (isFinal(error)) {
+    if (needsTheUser(error)) {
         stop();
         return;
     }

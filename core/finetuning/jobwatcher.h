@@ -55,6 +55,7 @@ private:
     void noteChange();
     void schedule();
     void startRound();
+    QStringList shareOf(QStringList jobIds);
     void retrieveNext();
     void takeJob(const QString &jobId, const Result<Job> &answer);
     void takeRefreshFailure(const ApiError &error);

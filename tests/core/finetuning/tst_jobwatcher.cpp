@@ -70,6 +70,7 @@ private slots:
     void oneUnfinished_isRetrieved();
     void severalUnfinished_takeOneListCall();
     void notListed_isRetrieved();
+    void manyNotListed_areAskedInTurnAndTheFocusAlways();
     void becomesFinal_stops();
     void nothingChanges_slowsDownToAMinute();
     void change_makesItQuickAgain();
@@ -135,6 +136,26 @@ void TestJobWatcher::notListed_isRetrieved()
     QVERIFY(f.pollWithin(3s));
     QCOMPARE(f.server.retrieveCalls("old"), 1);
     QCOMPARE(f.server.listCalls(), 3);
+}
+
+void TestJobWatcher::manyNotListed_areAskedInTurnAndTheFocusAlways()
+{
+    Fixture f;
+    f.server.pageSize = 1;
+    f.add(u"listed"_s, u"succeeded"_s);
+    QVERIFY(f.load());
+    for (int number = 0; number < 28; ++number) {
+        f.add(u"j%1"_s.arg(number), u"running"_s);
+        QVERIFY(settled(f.jobs.retrieve(u"j%1"_s.arg(number))));
+    }
+    f.watcher.setFocus(u"j27"_s);
+    for (int round = 0; round < 3; ++round) {
+        QVERIFY(f.pollWithin(70s));
+    }
+    for (int number = 0; number < 27; ++number) {
+        QCOMPARE(f.server.retrieveCalls("j" + QByteArray::number(number)), 1 + 1);
+    }
+    QCOMPARE(f.server.retrieveCalls("j27"), 1 + 3);
 }
 
 void TestJobWatcher::becomesFinal_stops()
