@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -37,6 +38,22 @@ bool syncFolder(const QString &folder)
     const bool synced = ::fsync(descriptor) == 0;
     ::close(descriptor);
     return synced;
+}
+
+// Cuts before the ending (".jsonl"), and never through a character.
+QString shortened(const QString &name)
+{
+    constexpr qsizetype LongestName = 120; // bytes of UTF-8
+    constexpr qsizetype LongestEnding = 10;
+    const qsizetype dot = name.lastIndexOf(u'.');
+    const QString ending =
+        dot > 0 && name.size() - dot <= LongestEnding ? name.mid(dot) : QString();
+    QString stem = name.chopped(ending.size()).left(LongestName);
+    while (stem.back().isHighSurrogate()
+           || stem.toUtf8().size() + ending.toUtf8().size() > LongestName) {
+        stem.chop(stem.back().isLowSurrogate() ? 2 : 1);
+    }
+    return stem + ending;
 }
 
 } // namespace
@@ -84,21 +101,19 @@ tl::expected<void, FileProblem> makePrivateFolder(const QString &path)
 
 QString safeFileName(const QString &name)
 {
-    constexpr qsizetype LongestName = 120;
     QString safe;
-    const QString base = name.section(u'/', -1).section(u'\\', -1);
-    for (const QChar c : base) {
-        const bool harmless =
-            c.isPrint() && c.category() != QChar::Other_Format && !uR"(<>:"|?*)"_s.contains(c);
-        safe += harmless ? c : QChar(u'_');
+    for (const char32_t c : name.section(u'/', -1).section(u'\\', -1).toUcs4()) {
+        const bool harmless = QChar::isPrint(c) && QChar::category(c) != QChar::Other_Format
+            && !uR"(<>:"|?*)"_s.contains(QString::fromUcs4(&c, 1));
+        safe += harmless ? QString::fromUcs4(&c, 1) : u"_"_s;
     }
-    while (safe.startsWith(u'.') || safe.startsWith(u'-') || safe.startsWith(u' ')) {
-        safe.remove(0, 1);
-    }
-    while (safe.endsWith(u'.') || safe.endsWith(u' ') || safe.toUtf8().size() > LongestName) {
+    const auto first = std::find_if(safe.begin(), safe.end(),
+                                    [](QChar c) { return c != u'.' && c != u'-' && c != u' '; });
+    safe.remove(0, first - safe.begin());
+    while (safe.endsWith(u'.') || safe.endsWith(u' ')) {
         safe.chop(1);
     }
-    return safe.isEmpty() ? u"download"_s : safe;
+    return safe.isEmpty() ? u"download"_s : shortened(safe);
 }
 
 } // namespace Finetune

@@ -77,8 +77,8 @@ public:
             return;
         }
         emit aboutToRemove(row, row);
-        m_items.removeAt(row);
         m_rows.remove(id);
+        m_items.removeAt(row); // `id` may have been the row's own
         for (qsizetype later = row; later < m_items.size(); ++later) {
             m_rows[m_items.at(later).id] = later;
         }

@@ -3,15 +3,17 @@
 #include "core/common/text.h"
 
 namespace Finetune {
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr qsizetype LongestShownText = 4096;
 
-bool changesDirection(QChar c)
+// Direction changes, and the separators that break a line or a paragraph.
+bool changesLayout(QChar c)
 {
     const char16_t code = c.unicode();
-    return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)
+    return (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)
         || code == 0x200e || code == 0x200f || code == 0x061c;
 }
 
@@ -27,7 +29,7 @@ QChar shown(QChar c, bool multiline)
     if (code == 0x7f) {
         return QChar(char16_t(0x2421));
     }
-    if ((code >= 0x80 && code < 0xa0) || changesDirection(c)) {
+    if ((code >= 0x80 && code < 0xa0) || changesLayout(c)) {
         return QChar(QChar::ReplacementCharacter);
     }
     return c;
@@ -39,6 +41,12 @@ QString displayText(const QString &text, bool multiline)
 {
     const bool cut = text.size() > LongestShownText;
     QString result = cut ? text.first(LongestShownText) : text;
+    if (cut && result.back().isHighSurrogate()) {
+        result.chop(1);
+    }
+    if (multiline) {
+        result.replace("\r\n"_L1, "\n"_L1);
+    }
     for (QChar &c : result) {
         c = shown(c, multiline);
     }
