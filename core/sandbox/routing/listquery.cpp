@@ -40,12 +40,12 @@ QJsonObject listObject(const ListPage &page, bool withIds)
     QJsonObject list{
         {u"object"_s, u"list"_s}, {u"data"_s, page.objects}, {u"has_more"_s, page.hasMore}};
     if (withIds) {
-        list[u"first_id"_s] = page.objects.first().toObject().value("id"_L1);
-        list[u"last_id"_s] = page.objects.last().toObject().value("id"_L1);
-        if (page.objects.isEmpty()) {
-            list[u"first_id"_s] = QJsonValue::Null;
-            list[u"last_id"_s] = QJsonValue::Null;
-        }
+        const bool isEmpty = page.objects.isEmpty();
+        const auto idOf = [isEmpty](const QJsonValue &object) {
+            return isEmpty ? QJsonValue(QJsonValue::Null) : object.toObject().value("id"_L1);
+        };
+        list[u"first_id"_s] = idOf(page.objects.first());
+        list[u"last_id"_s] = idOf(page.objects.last());
     }
     return list;
 }

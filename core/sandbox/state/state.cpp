@@ -23,10 +23,4 @@ tl::expected<void, QString> State::open()
     return {};
 }
 
-void State::close()
-{
-    database.close();
-    folder.close();
-}
-
 } // namespace Finetune

@@ -21,7 +21,6 @@ struct State
     {}
 
     tl::expected<void, QString> open();
-    void close();
 
     StateFolder folder;
     Database database{};

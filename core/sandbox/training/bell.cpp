@@ -23,21 +23,15 @@ void Bell::close()
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_isClosed = true;
+        m_stop.request_stop();
     }
     m_changed.notify_all();
-}
-
-bool Bell::isClosed() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_isClosed;
 }
 
 void Bell::wait(quint64 heard, TimePoint deadline)
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait_until(lock, deadline, [&] { return m_isClosed || m_rings != heard; });
+    m_changed.wait_until(lock, deadline, [&] { return isClosed() || m_rings != heard; });
 }
 
 } // namespace Finetune

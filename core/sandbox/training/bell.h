@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <stop_token>
 
 namespace Finetune {
 
@@ -21,7 +22,11 @@ public:
     void ring();
     //! For good. Nobody waits any more.
     void close();
-    bool isClosed() const;
+
+    bool isClosed() const { return m_stop.stop_requested(); }
+
+    //! For long work that wants to know when the bell is closed.
+    std::stop_token stopToken() const { return m_stop.get_token(); }
 
     //! Returns at the deadline, when the bell is closed, or at once if it was rung since `heard`.
     void wait(quint64 heard, TimePoint deadline);
@@ -30,7 +35,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     quint64 m_rings{};
-    bool m_isClosed{};
+    std::stop_source m_stop;
 };
 
 } // namespace Finetune

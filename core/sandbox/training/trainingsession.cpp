@@ -137,7 +137,11 @@ tl::expected<TrainingRun, JobFailure> TrainingSession::readRun()
 void TrainingSession::learn(Trainer &trainer)
 {
     m_stepBegan = steady_clock::now();
-    m_last = trainer.step();
+    const auto metrics = trainer.step(m_around.bell.stopToken());
+    if (!metrics) {
+        return; // the server stops; the step is done again after the restart
+    }
+    m_last = metrics;
     if (m_last->step > m_job.step) {
         tell(trainer, *m_last);
     }

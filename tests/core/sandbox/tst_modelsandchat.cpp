@@ -154,10 +154,10 @@ void TestModelsAndChat::chat_countsTokens()
 void TestModelsAndChat::chat_sameSeed_sameAnswer()
 {
     const auto answerFor = [&](int seed) {
-        return content(m_fixture.post(u"/chat/completions"_s,
-                                      ask(u"Hello"_s, {{u"model"_s, u"gpt-4o"_s},
-                                                       {u"temperature"_s, 2},
-                                                       {u"seed"_s, seed}})));
+        return content(m_fixture.post(
+            u"/chat/completions"_s,
+            ask(u"Hello"_s,
+                {{u"model"_s, u"gpt-4o"_s}, {u"temperature"_s, 2}, {u"seed"_s, seed}})));
     };
     QCOMPARE(answerFor(5), answerFor(5));
     QSet<QString> answers;
