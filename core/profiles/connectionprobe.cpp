@@ -54,12 +54,10 @@ ConnectionProbe::ConnectionProbe(QNetworkAccessManager &network, Clock &clock, Q
     , m_clock(clock)
 {}
 
-ConnectionProbe::~ConnectionProbe() = default;
-
 void ConnectionProbe::start(const Connection &connection)
 {
     cancel();
-    m_client = std::make_unique<ApiClient>(m_network, m_clock, connection);
+    m_client = new ApiClient(m_network, m_clock, connection, this);
     m_results.clear();
     ask(Capability::Models);
     ask(Capability::FineTuningJobs);
@@ -74,7 +72,8 @@ void ConnectionProbe::cancel()
     ++m_round; // what still comes in belongs to an earlier one
     m_pending = 0;
     if (m_client) {
-        m_client.release()->deleteLater(); // not at once: one of its replies may be the caller
+        m_client->deleteLater(); // not at once: one of its replies may be the caller
+        m_client = nullptr;
     }
 }
 
@@ -84,6 +83,7 @@ void ConnectionProbe::ask(Capability capability)
     request.repeat = Repeat::Never; // a person waits, and wants to know how it is right now
     request.deadlines.connect = std::chrono::seconds(10);
     request.deadlines.total = std::chrono::seconds(30);
+    request.changesNothing = true;
     ++m_pending;
     m_client->send<Page<AnyObject>>(request)->then(
         this, [this, capability, round = m_round](const Result<Page<AnyObject>> &result) {
@@ -105,8 +105,9 @@ void ConnectionProbe::note(const CapabilityResult &result)
         });
     m_results.insert(later, result);
     --m_pending;
+    const int round = m_round;
     emit probed(result);
-    if (m_pending == 0) {
+    if (m_pending == 0 && round == m_round) { // nobody canceled meanwhile
         emit finished();
     }
 }

@@ -7,8 +7,6 @@
 
 #include <QObject>
 
-#include <memory>
-
 class QNetworkAccessManager;
 
 namespace Finetune {
@@ -24,7 +22,6 @@ class ConnectionProbe final : public QObject
 
 public:
     ConnectionProbe(QNetworkAccessManager &network, Clock &clock, QObject *parent = nullptr);
-    ~ConnectionProbe() override;
 
     //! Asks for projects of the organisation too when there is an admin key.
     void start(const Connection &connection);
@@ -46,7 +43,7 @@ private:
 
     QNetworkAccessManager &m_network;
     Clock &m_clock;
-    std::unique_ptr<ApiClient> m_client;
+    ApiClient *m_client{}; // of the round under way
     QList<CapabilityResult> m_results;
     int m_pending{};
     int m_round{};
