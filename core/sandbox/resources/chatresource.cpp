@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/resources/chatresource.h"
 
-#include "core/sandbox/resources/chatrequest.h"
+#include "core/sandbox/resources/completionrequest.h"
 #include "core/sandbox/resources/modelsresource.h"
 #include "core/sandbox/routing/bodyreader.h"
 #include "core/sandbox/state/ids.h"
@@ -25,7 +25,7 @@ struct Choice
     QByteArrayList pieces{};
 };
 
-QList<Choice> generateChoices(const NgramModel &model, const ChatRequest &request)
+QList<Choice> generateChoices(const NgramModel &model, const CompletionRequest &request)
 {
     QList<Choice> choices;
     for (int i = 0; i < request.count; ++i) {

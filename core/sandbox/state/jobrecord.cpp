@@ -15,14 +15,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array StatusTexts = {
-    std::pair{JobStatus::ValidatingFiles, "validating_files"_L1},
-    std::pair{JobStatus::Queued, "queued"_L1},
-    std::pair{JobStatus::Running, "running"_L1},
-    std::pair{JobStatus::Pausing, "pausing"_L1},
-    std::pair{JobStatus::Paused, "paused"_L1},
-    std::pair{JobStatus::Succeeded, "succeeded"_L1},
-    std::pair{JobStatus::Failed, "failed"_L1},
-    std::pair{JobStatus::Cancelled, "cancelled"_L1},
+    std::pair{JobStage::ValidatingFiles, "validating_files"_L1},
+    std::pair{JobStage::Queued, "queued"_L1},
+    std::pair{JobStage::Running, "running"_L1},
+    std::pair{JobStage::Pausing, "pausing"_L1},
+    std::pair{JobStage::Paused, "paused"_L1},
+    std::pair{JobStage::Succeeded, "succeeded"_L1},
+    std::pair{JobStage::Failed, "failed"_L1},
+    std::pair{JobStage::Cancelled, "cancelled"_L1},
 };
 
 QJsonValue numberOrNull(const std::optional<qint64> &number)
@@ -42,24 +42,24 @@ QJsonValue failureOrNull(const std::optional<JobFailure> &failure)
 
 } // namespace
 
-QString statusText(JobStatus status)
+QString statusText(JobStage status)
 {
     const auto found = std::find_if(StatusTexts.begin(), StatusTexts.end(),
                                     [status](const auto &pair) { return pair.first == status; });
     return found->second;
 }
 
-JobStatus statusFromText(const QString &text)
+JobStage statusFromText(const QString &text)
 {
     const auto found = std::find_if(StatusTexts.begin(), StatusTexts.end(),
                                     [&text](const auto &pair) { return pair.second == text; });
-    return found == StatusTexts.end() ? JobStatus::Failed : found->first;
+    return found == StatusTexts.end() ? JobStage::Failed : found->first;
 }
 
-bool isFinal(JobStatus status)
+bool isFinal(JobStage status)
 {
-    return status == JobStatus::Succeeded || status == JobStatus::Failed
-        || status == JobStatus::Cancelled;
+    return status == JobStage::Succeeded || status == JobStage::Failed
+        || status == JobStage::Cancelled;
 }
 
 QJsonObject JobRecord::hyperparameters() const

@@ -11,7 +11,7 @@
 
 namespace Finetune {
 
-enum class JobStatus {
+enum class JobStage {
     ValidatingFiles,
     Queued,
     Running,
@@ -23,9 +23,9 @@ enum class JobStatus {
 };
 
 //! As the API spells it.
-QString statusText(JobStatus status);
-JobStatus statusFromText(const QString &text);
-bool isFinal(JobStatus status);
+QString statusText(JobStage status);
+JobStage statusFromText(const QString &text);
+bool isFinal(JobStage status);
 
 //! Why a job failed.
 struct JobFailure
@@ -41,7 +41,7 @@ struct JobRecord
 {
     qint64 seq{}; //!< its row; grows with each new job
     QString id{};
-    JobStatus status{JobStatus::ValidatingFiles};
+    JobStage status{JobStage::ValidatingFiles};
     qint64 dueAtMs{}; //!< when it may enter the next stage of its life
     qint64 createdAt{};
     std::optional<qint64> finishedAt{};

@@ -168,13 +168,13 @@ bool JobTable::change(const QString &id, const std::function<bool(JobRecord &)> 
     });
 }
 
-std::optional<JobRecord> JobTable::firstDue(JobStatus status) const
+std::optional<JobRecord> JobTable::firstDue(JobStage status) const
 {
     return select(u"status = ? AND due_at_ms <= ? ORDER BY due_at_ms, seq LIMIT 1"_s,
                   {statusText(status), QDateTime::currentMSecsSinceEpoch()});
 }
 
-std::optional<qint64> JobTable::nextDueMs(JobStatus status) const
+std::optional<qint64> JobTable::nextDueMs(JobStage status) const
 {
     return m_database.transact([&]() -> std::optional<qint64> {
         QSqlQuery row = m_database.execute(u"SELECT min(due_at_ms) FROM jobs WHERE status = ?"_s,
@@ -183,7 +183,7 @@ std::optional<qint64> JobTable::nextDueMs(JobStatus status) const
     });
 }
 
-QStringList JobTable::idsWith(JobStatus status) const
+QStringList JobTable::idsWith(JobStage status) const
 {
     return m_database.transact([&] {
         QStringList ids;

@@ -37,10 +37,10 @@ public:
     bool change(const QString &id, const std::function<bool(JobRecord &)> &change);
 
     //! The job that has waited longest in this status and may go on by now.
-    std::optional<JobRecord> firstDue(JobStatus status) const;
+    std::optional<JobRecord> firstDue(JobStage status) const;
     //! When the next one may go on, in milliseconds since 1970.
-    std::optional<qint64> nextDueMs(JobStatus status) const;
-    QStringList idsWith(JobStatus status) const;
+    std::optional<qint64> nextDueMs(JobStage status) const;
+    QStringList idsWith(JobStage status) const;
 
 private:
     std::optional<JobRecord> select(const QString &condition, const QVariantList &values) const;

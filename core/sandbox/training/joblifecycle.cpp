@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int CheckpointsKept = 3;
-const QList<JobStatus> Unfinished{JobStatus::ValidatingFiles, JobStatus::Queued, JobStatus::Running,
-                                  JobStatus::Pausing, JobStatus::Paused};
+const QList<JobStage> Unfinished{JobStage::ValidatingFiles, JobStage::Queued, JobStage::Running,
+                                  JobStage::Pausing, JobStage::Paused};
 
 EventRecord info(const QString &message)
 {
@@ -25,7 +25,7 @@ qint64 dueIn(std::chrono::milliseconds delay)
     return QDateTime::currentMSecsSinceEpoch() + delay.count();
 }
 
-void finish(JobRecord &job, JobStatus status)
+void finish(JobRecord &job, JobStage status)
 {
     job.status = status;
     job.finishedAt = QDateTime::currentSecsSinceEpoch();
@@ -69,23 +69,23 @@ void JobLifecycle::create(JobRecord &job)
 tl::expected<JobRecord, ApiFault> JobLifecycle::cancel(const QString &id)
 {
     return request(
-        id, u"cancel"_s, Unfinished, [](JobRecord &job) { finish(job, JobStatus::Cancelled); },
+        id, u"cancel"_s, Unfinished, [](JobRecord &job) { finish(job, JobStage::Cancelled); },
         info(u"The job was cancelled"_s));
 }
 
 tl::expected<JobRecord, ApiFault> JobLifecycle::pause(const QString &id)
 {
     return request(
-        id, u"pause"_s, {JobStatus::Running},
-        [](JobRecord &job) { job.status = JobStatus::Pausing; }, info(u"Pausing the job"_s));
+        id, u"pause"_s, {JobStage::Running},
+        [](JobRecord &job) { job.status = JobStage::Pausing; }, info(u"Pausing the job"_s));
 }
 
 tl::expected<JobRecord, ApiFault> JobLifecycle::resume(const QString &id)
 {
     return request(
-        id, u"resume"_s, {JobStatus::Paused},
+        id, u"resume"_s, {JobStage::Paused},
         [this](JobRecord &job) {
-            job.status = JobStatus::Queued;
+            job.status = JobStage::Queued;
             job.dueAtMs = dueIn(m_pace.queueing());
         },
         info(u"Resuming the job, moving it to queued state"_s));
@@ -93,21 +93,21 @@ tl::expected<JobRecord, ApiFault> JobLifecycle::resume(const QString &id)
 
 std::optional<JobRecord> JobLifecycle::firstToCheck() const
 {
-    return m_state.jobs.firstDue(JobStatus::ValidatingFiles);
+    return m_state.jobs.firstDue(JobStage::ValidatingFiles);
 }
 
 std::optional<JobRecord> JobLifecycle::claimForTraining()
 {
     return m_state.database.transact([&]() -> std::optional<JobRecord> {
-        const auto job = m_state.jobs.firstDue(JobStatus::Queued);
+        const auto job = m_state.jobs.firstDue(JobStage::Queued);
         if (!job) {
             return std::nullopt;
         }
         const QString message = job->step == 0
             ? u"Fine-tuning job started"_s
             : u"Fine-tuning job goes on after step %1"_s.arg(job->step);
-        move(job->id, {JobStatus::Queued},
-             [](JobRecord &claimed) { claimed.status = JobStatus::Running; }, {info(message)});
+        move(job->id, {JobStage::Queued},
+             [](JobRecord &claimed) { claimed.status = JobStage::Running; }, {info(message)});
         return m_state.jobs.find(job->id);
     });
 }
@@ -115,7 +115,7 @@ std::optional<JobRecord> JobLifecycle::claimForTraining()
 bool JobLifecycle::queue(const QString &id, const ResolvedHyperparameters &hyperparameters)
 {
     const auto change = [&](JobRecord &job) {
-        job.status = JobStatus::Queued;
+        job.status = JobStage::Queued;
         job.dueAtMs = dueIn(m_pace.queueing());
         QJsonObject values = job.hyperparameters();
         values[u"n_epochs"_s] = hyperparameters.epochs;
@@ -123,14 +123,14 @@ bool JobLifecycle::queue(const QString &id, const ResolvedHyperparameters &hyper
         values[u"learning_rate_multiplier"_s] = hyperparameters.learningRateMultiplier;
         job.setHyperparameters(values);
     };
-    return move(id, {JobStatus::ValidatingFiles}, change,
+    return move(id, {JobStage::ValidatingFiles}, change,
                 {info(u"Files validated, moving job to queued state"_s)});
 }
 
 bool JobLifecycle::fail(const QString &id, const JobFailure &failure)
 {
     const auto change = [&](JobRecord &job) {
-        finish(job, JobStatus::Failed);
+        finish(job, JobStage::Failed);
         job.failure = failure;
     };
     const EventRecord event{.message = failure.message, .level = u"error"_s};
@@ -141,7 +141,7 @@ bool JobLifecycle::recordStep(const QString &id, const StepMetrics &metrics, qin
 {
     return m_state.jobs.change(id, [&](JobRecord &job) {
         const bool isTraining =
-            job.status == JobStatus::Running || job.status == JobStatus::Pausing;
+            job.status == JobStage::Running || job.status == JobStage::Pausing;
         if (!isTraining || metrics.step <= job.step) {
             return false;
         }
@@ -175,19 +175,19 @@ QList<ModelRecord> JobLifecycle::addCheckpoint(const JobRecord &job, const Model
 bool JobLifecycle::paused(const QString &id, int step)
 {
     const auto change = [](JobRecord &job) {
-        job.status = JobStatus::Paused;
+        job.status = JobStage::Paused;
         job.estimatedFinish.reset();
     };
-    return move(id, {JobStatus::Pausing}, change, {info(u"Job paused at step %1"_s.arg(step))});
+    return move(id, {JobStage::Pausing}, change, {info(u"Job paused at step %1"_s.arg(step))});
 }
 
 bool JobLifecycle::succeed(const QString &id, const std::function<void(JobRecord &)> &finishing)
 {
     return m_state.jobs.change(id, [&](JobRecord &job) {
-        if (job.status != JobStatus::Running) {
+        if (job.status != JobStage::Running) {
             return false;
         }
-        finish(job, JobStatus::Succeeded);
+        finish(job, JobStage::Succeeded);
         finishing(job);
         m_state.events.append(job.seq,
                               info(u"New fine-tuned model created: %1"_s.arg(job.fineTunedModel)));
@@ -198,18 +198,18 @@ bool JobLifecycle::succeed(const QString &id, const std::function<void(JobRecord
 
 void JobLifecycle::recover()
 {
-    for (const QString &id : m_state.jobs.idsWith(JobStatus::Running)) {
-        move(id, {JobStatus::Running}, [](JobRecord &job) { job.status = JobStatus::Queued; },
+    for (const QString &id : m_state.jobs.idsWith(JobStage::Running)) {
+        move(id, {JobStage::Running}, [](JobRecord &job) { job.status = JobStage::Queued; },
              {{.message = u"The sandbox was restarted, the job goes on"_s, .level = u"warn"_s}});
     }
-    for (const QString &id : m_state.jobs.idsWith(JobStatus::Pausing)) {
-        move(id, {JobStatus::Pausing}, [](JobRecord &job) { job.status = JobStatus::Paused; },
+    for (const QString &id : m_state.jobs.idsWith(JobStage::Pausing)) {
+        move(id, {JobStage::Pausing}, [](JobRecord &job) { job.status = JobStage::Paused; },
              {{.message = u"The sandbox was restarted while the job was pausing"_s,
                .level = u"warn"_s}});
     }
 }
 
-bool JobLifecycle::move(const QString &id, const QList<JobStatus> &from, const Change &change,
+bool JobLifecycle::move(const QString &id, const QList<JobStage> &from, const Change &change,
                         const QList<EventRecord> &events)
 {
     const bool isMoved = m_state.jobs.change(id, [&](JobRecord &job) {
@@ -227,7 +227,7 @@ bool JobLifecycle::move(const QString &id, const QList<JobStatus> &from, const C
 }
 
 tl::expected<JobRecord, ApiFault> JobLifecycle::request(const QString &id, const QString &verb,
-                                                        const QList<JobStatus> &from,
+                                                        const QList<JobStage> &from,
                                                         const Change &change,
                                                         const EventRecord &event)
 {

@@ -56,10 +56,10 @@ public:
 private:
     using Change = std::function<void(JobRecord &)>;
 
-    bool move(const QString &id, const QList<JobStatus> &from, const Change &change,
+    bool move(const QString &id, const QList<JobStage> &from, const Change &change,
               const QList<EventRecord> &events);
     tl::expected<JobRecord, ApiFault> request(const QString &id, const QString &verb,
-                                              const QList<JobStatus> &from, const Change &change,
+                                              const QList<JobStage> &from, const Change &change,
                                               const EventRecord &event);
 
     State &m_state;

@@ -40,14 +40,14 @@ void JobWorkers::start()
 {
     m_around.lifecycle.recover();
     m_threads.emplace_back(
-        [this] { workWhileOpen(JobStatus::ValidatingFiles, [this] { return checkOne(); }); });
+        [this] { workWhileOpen(JobStage::ValidatingFiles, [this] { return checkOne(); }); });
     for (int i = 0; i < Trainers; ++i) {
         m_threads.emplace_back(
-            [this] { workWhileOpen(JobStatus::Queued, [this] { return trainOne(); }); });
+            [this] { workWhileOpen(JobStage::Queued, [this] { return trainOne(); }); });
     }
 }
 
-void JobWorkers::workWhileOpen(JobStatus waiting, const std::function<bool()> &workOnce)
+void JobWorkers::workWhileOpen(JobStage waiting, const std::function<bool()> &workOnce)
 {
     Bell &bell = m_around.bell;
     while (!bell.isClosed()) {

@@ -24,7 +24,7 @@ public:
     void start();
 
 private:
-    void workWhileOpen(JobStatus waiting, const std::function<bool()> &workOnce);
+    void workWhileOpen(JobStage waiting, const std::function<bool()> &workOnce);
     bool checkOne();
     bool trainOne();
     void check(const JobRecord &job);

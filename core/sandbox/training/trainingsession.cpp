@@ -78,8 +78,8 @@ void TrainingSession::run()
         return;
     }
     for (;;) {
-        const JobStatus now = status();
-        if (isStopping() || now != JobStatus::Running) {
+        const JobStage now = status();
+        if (isStopping() || now != JobStage::Running) {
             stopEarly(*trainer, now);
             return;
         }
@@ -114,7 +114,7 @@ tl::expected<Trainer, JobFailure> TrainingSession::openTrainer()
 
 tl::expected<TrainingRun, JobFailure> TrainingSession::readRun()
 {
-    const auto isCancelled = [this] { return isStopping() || status() == JobStatus::Cancelled; };
+    const auto isCancelled = [this] { return isStopping() || status() == JobStage::Cancelled; };
     const StateFolder &folder = m_around.state.folder;
     auto train =
         readTrainingFile(folder.filePath(m_job.trainingFile), FileRole::Training, isCancelled);
@@ -169,21 +169,21 @@ void TrainingSession::waitForNextStep(const Trainer &trainer)
     const auto deadline = m_stepBegan + m_around.pace.betweenSteps(trainer.totalSteps());
     while (steady_clock::now() < deadline && !isStopping()) {
         const quint64 heard = m_around.bell.rings();
-        if (status() != JobStatus::Running) {
+        if (status() != JobStage::Running) {
             return;
         }
         m_around.bell.wait(heard, deadline);
     }
 }
 
-void TrainingSession::stopEarly(const Trainer &trainer, JobStatus status)
+void TrainingSession::stopEarly(const Trainer &trainer, JobStage status)
 {
     if (isFinal(status)) {
         QFile::remove(m_around.state.folder.snapshotPath(m_job.id));
         return;
     }
     saveSnapshot(trainer);
-    if (status == JobStatus::Pausing && !isStopping()) {
+    if (status == JobStage::Pausing && !isStopping()) {
         pause(trainer);
     }
 }
@@ -192,7 +192,7 @@ void TrainingSession::pause(const Trainer &trainer)
 {
     saveCheckpoint(trainer);
     const auto deadline = steady_clock::now() + m_around.pace.pausing();
-    while (steady_clock::now() < deadline && !isStopping() && status() == JobStatus::Pausing) {
+    while (steady_clock::now() < deadline && !isStopping() && status() == JobStage::Pausing) {
         m_around.bell.wait(m_around.bell.rings(), deadline);
     }
     m_around.lifecycle.paused(m_job.id, trainer.stepsDone());
@@ -265,10 +265,10 @@ void TrainingSession::saveSnapshot(const Trainer &trainer)
     }
 }
 
-JobStatus TrainingSession::status() const
+JobStage TrainingSession::status() const
 {
     const auto job = m_around.state.jobs.find(m_job.id);
-    return job ? job->status : JobStatus::Cancelled;
+    return job ? job->status : JobStage::Cancelled;
 }
 
 } // namespace Finetune

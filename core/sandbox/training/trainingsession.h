@@ -41,13 +41,13 @@ private:
     void learn(Trainer &trainer);
     void tell(const Trainer &trainer, const StepMetrics &metrics);
     void waitForNextStep(const Trainer &trainer);
-    void stopEarly(const Trainer &trainer, JobStatus status);
+    void stopEarly(const Trainer &trainer, JobStage status);
     void pause(const Trainer &trainer);
     void finish(const Trainer &trainer);
 
     void saveCheckpoint(const Trainer &trainer);
     void saveSnapshot(const Trainer &trainer);
-    JobStatus status() const;
+    JobStage status() const;
 
     bool isStopping() const { return m_around.bell.isClosed(); }
 
