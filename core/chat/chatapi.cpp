@@ -27,6 +27,12 @@ QJsonObject bodyOf(const ChatRequest &request)
     if (request.temperature) {
         body.insert("temperature"_L1, *request.temperature);
     }
+    if (request.topP) {
+        body.insert("top_p"_L1, *request.topP);
+    }
+    if (request.seed) {
+        body.insert("seed"_L1, *request.seed);
+    }
     if (request.mostTokens) {
         body.insert("max_completion_tokens"_L1, *request.mostTokens);
     }

@@ -22,7 +22,9 @@ struct ChatRequest
     QString model{};
     QList<ChatMessage> messages{};
     std::optional<double> temperature{};
+    std::optional<double> topP{};
     std::optional<int> mostTokens{}; //!< of the answer
+    std::optional<qint64> seed{};
     bool operator==(const ChatRequest &) const = default;
 };
 

@@ -54,6 +54,7 @@ Banner::Banner(QWidget *parent)
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_action->setObjectName(u"bannerAction"_s);
+    m_action->hide();
     m_close->setObjectName(u"bannerClose"_s);
     m_close->setIcon(icon(Icon::Close));
     m_close->setAutoRaise(true);

@@ -3,13 +3,13 @@
 #include "ui/common/copyfield.h"
 
 #include "core/common/text.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/formats.h"
 #include "ui/common/icons.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QTimer>
 #include <QToolButton>
 
@@ -19,10 +19,9 @@ using namespace Qt::StringLiterals;
 CopyField::CopyField(const QString &what, QWidget *parent)
     : QWidget(parent)
     , m_what(what)
-    , m_text(new QLabel(this))
+    , m_text(new ElidedLabel(this))
     , m_copy(new QToolButton(this))
 {
-    m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(what);
     m_copy->setIcon(icon(Icon::Copy));

@@ -4,10 +4,11 @@
 
 #include <QWidget>
 
-class QLabel;
 class QToolButton;
 
 namespace Finetune {
+
+class ElidedLabel;
 
 //! A value one may want to copy: selectable plain text and a copy button that says it did.
 class CopyField final : public QWidget
@@ -27,7 +28,7 @@ private:
 
     QString m_what;
     QString m_value{};
-    QLabel *m_text;
+    ElidedLabel *m_text;
     QToolButton *m_copy;
 };
 

@@ -11,7 +11,12 @@
 #include <QVBoxLayout>
 
 namespace Finetune {
-using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int TextWidth = 480;
+
+} // namespace
 
 EmptyState::EmptyState(Icon picture, const QString &title, const QString &text, QWidget *parent)
     : QWidget(parent)
@@ -26,8 +31,7 @@ EmptyState::EmptyState(Icon picture, const QString &title, const QString &text, 
     large.setWeight(QFont::DemiBold);
     m_title->setFont(large);
     m_text->setWordWrap(true);
-    m_text->setMinimumWidth(420);
-    m_text->setMaximumWidth(560);
+    m_text->setFixedWidth(TextWidth);
     for (QLabel *label : {m_picture, m_title, m_text}) {
         label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignCenter);
@@ -54,6 +58,8 @@ void EmptyState::setText(const QString &title, const QString &text)
 {
     m_title->setText(title);
     m_text->setText(text);
+    // A layout does not ask for the height of wrapped text that is centred; so say it.
+    m_text->setFixedHeight(m_text->heightForWidth(TextWidth));
     m_text->setVisible(!text.isEmpty());
 }
 

@@ -57,6 +57,14 @@ void prepareTable(QTableView &table, Session &session, const QString &name)
     rememberColumns(table, session, name);
 }
 
+void setColumnWidths(QTableView &table, std::initializer_list<int> widths)
+{
+    int column = 0;
+    for (const int width : widths) {
+        table.setColumnWidth(column++, width);
+    }
+}
+
 void showColumnMenu(QTableView &table)
 {
     auto *menu = new QMenu(&table);

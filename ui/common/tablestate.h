@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <initializer_list>
+
 class QTableView;
 
 namespace Finetune {
@@ -15,6 +17,9 @@ class Session;
 //! header hides and shows columns. Call after the model is set; both arguments must outlive the
 //! table.
 void prepareTable(QTableView &table, Session &session, const QString &name);
+
+//! The widths of a table that has not been used yet, from left to right; before prepareTable().
+void setColumnWidths(QTableView &table, std::initializer_list<int> widths);
 
 //! The menu that hides and shows columns, at the mouse pointer.
 void showColumnMenu(QTableView &table);

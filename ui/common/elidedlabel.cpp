@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/elidedlabel.h"
+
+#include <QPainter>
+#include <QStyle>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+ElidedLabel::ElidedLabel(QWidget *parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(u"mmm\u2026"_s), QLabel::minimumSizeHint().height()};
+}
+
+// Selecting text needs QLabel's own painting, which is right whenever everything fits.
+void ElidedLabel::paintEvent(QPaintEvent *event)
+{
+    if (fontMetrics().horizontalAdvance(text()) <= contentsRect().width()) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    const QString cut = fontMetrics().elidedText(text(), Qt::ElideMiddle, contentsRect().width());
+    style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(),
+                          isEnabled(), cut, foregroundRole());
+}
+
+void ElidedLabel::resizeEvent(QResizeEvent *event)
+{
+    QLabel::resizeEvent(event);
+    const bool isCut = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+    setToolTip(isCut ? u"<qt>"_s + text().toHtmlEscaped() + u"</qt>"_s : QString());
+}
+
+} // namespace Finetune
