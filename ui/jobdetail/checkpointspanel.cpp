@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobdetail/checkpointspanel.h"
+
+#include "core/finetuning/checkpointfeed.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/formats.h"
+#include "ui/common/tablestate.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <limits>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Qt::Alignment Right = Qt::AlignRight | Qt::AlignVCenter;
+
+Column<Checkpoint> lossColumn(const QString &title, QLatin1StringView metric)
+{
+    return {.name = metric,
+            .title = title,
+            .display =
+                [metric](const Checkpoint &checkpoint) {
+                    return formatMetric(checkpoint.metric(metric));
+                },
+            .sortKey =
+                [metric](const Checkpoint &checkpoint) {
+                    return QVariant(checkpoint.metric(metric).value_or(
+                        std::numeric_limits<double>::infinity()));
+                },
+            .alignment = Right};
+}
+
+Column<Checkpoint> accuracyColumn(const QString &title, QLatin1StringView metric)
+{
+    Column<Checkpoint> column = lossColumn(title, metric);
+    column.display = [metric](const Checkpoint &checkpoint) {
+        return formatPercent(checkpoint.metric(metric));
+    };
+    column.sortKey = [metric](const Checkpoint &checkpoint) {
+        return QVariant(checkpoint.metric(metric).value_or(-1.0));
+    };
+    return column;
+}
+
+QList<Column<Checkpoint>> checkpointColumns()
+{
+    const auto tr = [](const char *text) { return CheckpointsPanel::tr(text); };
+    return {
+        {.name = u"step"_s,
+         .title = tr("Step"),
+         .display = [](const Checkpoint &checkpoint) { return formatCount(checkpoint.step); },
+         .sortKey =
+             [](const Checkpoint &checkpoint) { return QVariant(checkpoint.step.value_or(-1)); },
+         .alignment = Right},
+        lossColumn(tr("Training loss"), "train_loss"_L1),
+        lossColumn(tr("Validation loss"), "valid_loss"_L1),
+        lossColumn(tr("Full validation loss"), "full_valid_loss"_L1),
+        accuracyColumn(tr("Training accuracy"), "train_mean_token_accuracy"_L1),
+        accuracyColumn(tr("Validation accuracy"), "valid_mean_token_accuracy"_L1),
+        accuracyColumn(tr("Full validation accuracy"), "full_valid_mean_token_accuracy"_L1),
+        {.name = u"created"_s,
+         .title = tr("Created"),
+         .display = [](const Checkpoint &checkpoint) { return formatTime(checkpoint.createdAt); },
+         .sortKey =
+             [](const Checkpoint &checkpoint) {
+                 return QVariant(checkpoint.createdAt.value_or(QDateTime()));
+             }},
+        {.name = u"model"_s, .title = tr("Model name"), .display = &Checkpoint::modelName},
+    };
+}
+
+} // namespace
+
+CheckpointsPanel::CheckpointsPanel(CheckpointFeed &feed, Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_feed(feed)
+    , m_model(new ColumnModel<Checkpoint>(feed.store(), checkpointColumns(), this))
+    , m_proxy(new QSortFilterProxyModel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState(Icon::Checkpoint, tr("No checkpoints yet"),
+                             tr("A checkpoint is the model as it was after an epoch. Servers list "
+                                "them as they are made, or when the job has succeeded."),
+                             this))
+    , m_table(new QTableView(this))
+    , m_try(new QPushButton(icon(Icon::Chat), tr("Try this checkpoint"), this))
+    , m_copy(new QPushButton(icon(Icon::Copy), tr("Copy model name"), this))
+{
+    m_proxy->setSourceModel(m_model);
+    m_proxy->setSortRole(SortRole);
+    m_table->setObjectName(u"checkpointsTable"_s);
+    m_table->setAccessibleName(tr("Checkpoints"));
+    m_table->setModel(m_proxy);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->sortByColumn(0, Qt::DescendingOrder);
+    setColumnWidths(*m_table, {70, 110, 120, 140, 130, 140, 160, 170, 420});
+    prepareTable(*m_table, session, u"checkpoints"_s);
+    m_try->setObjectName(u"tryCheckpointButton"_s);
+    m_copy->setObjectName(u"copyCheckpointButton"_s);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_table);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_try);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4, 12, 4, 4);
+    layout->addWidget(m_stack, 1);
+    layout->addLayout(buttons);
+    const auto tryCurrent = [this] {
+        if (const QString model = currentModel(); !model.isEmpty()) {
+            emit tryRequested(model);
+        }
+    };
+    connect(m_try, &QPushButton::clicked, this, tryCurrent);
+    connect(m_table, &QTableView::activated, this, tryCurrent);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(currentModel()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { updateView(); });
+    connect(&feed.store(), &StoreBase::inserted, this, [this] { updateView(); });
+    connect(&feed, &CheckpointFeed::notOffered, this, [this] {
+        m_empty->setText(tr("This server does not list checkpoints"),
+                         tr("The finished model can be used all the same."));
+    });
+    updateView();
+}
+
+QString CheckpointsPanel::currentModel() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    const Checkpoint *checkpoint =
+        rows.isEmpty() ? nullptr : m_feed.store().find(rows.constFirst().data(IdRole).toString());
+    return checkpoint ? checkpoint->modelName : QString();
+}
+
+void CheckpointsPanel::updateView()
+{
+    const bool any = m_feed.store().size() > 0;
+    m_stack->setCurrentWidget(any ? static_cast<QWidget *>(m_table) : m_empty);
+    const bool usable = !currentModel().isEmpty();
+    for (QPushButton *button : {m_try, m_copy}) {
+        button->setVisible(any);
+        button->setEnabled(usable);
+        button->setToolTip(usable ? QString() : tr("Select a checkpoint first"));
+    }
+}
+
+} // namespace Finetune

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/finetuning/checkpoint.h"
+#include "ui/common/columnmodel.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QTableView;
+
+namespace Finetune {
+
+class CheckpointFeed;
+class EmptyState;
+class Session;
+
+//! The checkpoints of one job with all their metrics; each can be tried as a model. Fed by
+//! CheckpointFeed, owned by the job's view.
+class CheckpointsPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    CheckpointsPanel(CheckpointFeed &feed, Session &session, QWidget *parent = nullptr);
+
+signals:
+    void tryRequested(const QString &model);
+
+private:
+    QString currentModel() const;
+    void updateView();
+
+    CheckpointFeed &m_feed;
+    ColumnModel<Checkpoint> *m_model;
+    QSortFilterProxyModel *m_proxy;
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    QTableView *m_table;
+    QPushButton *m_try;
+    QPushButton *m_copy;
+};
+
+} // namespace Finetune

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/apierror.h"
+
+#include <QTimer>
+#include <QWidget>
+
+namespace Finetune {
+
+class Banner;
+class FailureCard;
+class JobCommands;
+class JobHeadline;
+class JobTabs;
+class Prompts;
+class Session;
+class Workspace;
+
+//! One job in full. Takes the job from the workspace's list, which keeps it fresh; the parts that
+//! belong to one job only (feeds, chart, log) are made anew by showJob(). Owned by the main window.
+class JobDetailPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    JobDetailPage(Workspace &workspace, Session &session, Prompts &prompts,
+                  QWidget *parent = nullptr);
+    ~JobDetailPage() override;
+
+    void showJob(const QString &jobId);
+    void refresh();
+
+signals:
+    void backRequested();
+    void tryRequested(const QString &model);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void build();
+    void showTabs();
+    void updateJob();
+    void noteFailure(const ApiError &error);
+
+    Workspace &m_workspace;
+    Session &m_session;
+    Prompts &m_prompts;
+    QString m_jobId{};
+    JobCommands *m_commands;
+    JobHeadline *m_headline;
+    FailureCard *m_failure;
+    Banner *m_banner;
+    JobTabs *m_tabs{};
+    QTimer m_second{};
+};
+
+} // namespace Finetune

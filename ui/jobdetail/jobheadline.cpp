@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobdetail/jobheadline.h"
+
+#include "core/common/text.h"
+#include "ui/common/formats.h"
+#include "ui/common/jobcommands.h"
+#include "ui/common/jobstatustext.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int ProgressSteps = 1000;
+
+QString titleOf(const Job &job)
+{
+    if (!job.suffix.isEmpty()) {
+        return JobHeadline::tr("%1 \u2013 %2").arg(job.suffix, job.model);
+    }
+    return job.model.isEmpty() ? job.id : job.model;
+}
+
+QString progressText(const Job &job, const JobProgress &progress)
+{
+    QStringList parts;
+    if (progress.step && progress.totalSteps) {
+        parts.append(JobHeadline::tr("step %1 of %2")
+                         .arg(formatCount(progress.step), formatCount(progress.totalSteps)));
+    } else if (progress.step) {
+        parts.append(JobHeadline::tr("step %1").arg(formatCount(progress.step)));
+    }
+    if (!job.isFinished() && progress.remaining) {
+        parts.append(JobHeadline::tr("about %1 left").arg(formatDuration(*progress.remaining)));
+    }
+    if (progress.elapsed) {
+        parts.append(job.isFinished()
+                         ? JobHeadline::tr("took %1").arg(formatDuration(*progress.elapsed))
+                         : JobHeadline::tr("%1 so far").arg(formatDuration(*progress.elapsed)));
+    }
+    return parts.join(u", "_s);
+}
+
+} // namespace
+
+JobHeadline::JobHeadline(JobCommands &commands, QWidget *parent)
+    : QWidget(parent)
+    , m_back(new QToolButton(this))
+    , m_title(new QLabel(this))
+    , m_picture(new QLabel(this))
+    , m_status(new QLabel(this))
+    , m_details(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+    , m_try(new QPushButton(icon(Icon::Chat), tr("Try the model"), this))
+{
+    m_title->setObjectName(u"jobTitle"_s);
+    m_status->setObjectName(u"jobStatus"_s);
+    m_details->setObjectName(u"jobProgressText"_s);
+    m_progress->setObjectName(u"jobProgress"_s);
+    m_try->setObjectName(u"tryModelButton"_s);
+    for (QLabel *label : {m_title, m_status, m_details}) {
+        label->setTextFormat(Qt::PlainText);
+    }
+    build(commands);
+    connect(m_back, &QToolButton::clicked, this, &JobHeadline::backRequested);
+    connect(m_try, &QPushButton::clicked, this, &JobHeadline::tryRequested);
+}
+
+void JobHeadline::build(JobCommands &commands)
+{
+    m_back->setObjectName(u"backButton"_s);
+    m_back->setIcon(icon(Icon::ChevronLeft));
+    m_back->setText(tr("Jobs"));
+    m_back->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_back->setToolTip(tr("Back to the list (Alt+Left)"));
+    m_back->setAutoRaise(true);
+    m_back->setFocusPolicy(Qt::StrongFocus);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_details->setForegroundRole(QPalette::PlaceholderText);
+    m_progress->setRange(0, ProgressSteps);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedSize(180, 8);
+    m_progress->setAccessibleName(tr("Progress of the job"));
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_back);
+    top->addSpacing(6);
+    top->addWidget(m_title, 1);
+    for (QAction *action : {commands.pause, commands.resume, commands.cancel}) {
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setObjectName(u"detail"_s + action->objectName());
+        top->addWidget(button);
+    }
+    top->addWidget(m_try);
+    auto *bottom = new QHBoxLayout;
+    bottom->setSpacing(8);
+    bottom->addWidget(m_picture);
+    bottom->addWidget(m_status);
+    bottom->addWidget(m_progress);
+    bottom->addWidget(m_details);
+    bottom->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(6);
+    layout->addLayout(top);
+    layout->addLayout(bottom);
+}
+
+void JobHeadline::showJob(const Job &job, const JobProgress &progress)
+{
+    m_job = job;
+    m_title->setText(displayText(titleOf(job)));
+    showStatus(job);
+    showProgress(job, progress);
+    m_try->setEnabled(!job.fineTunedModel.isEmpty());
+    m_try->setToolTip(job.fineTunedModel.isEmpty()
+                          ? tr("There is a model once the job has succeeded")
+                          : QString());
+}
+
+void JobHeadline::showStatus(const Job &job)
+{
+    m_status->setText(displayText(jobStatusText(job)));
+    m_picture->setPixmap(
+        tintedIcon(jobStatusIcon(job.status), toneColor(jobStatusTone(job.status))).pixmap(18, 18));
+}
+
+void JobHeadline::showProgress(const Job &job, const JobProgress &progress)
+{
+    const bool shown = !job.isFinished() && progress.fraction.has_value();
+    m_progress->setVisible(shown);
+    m_progress->setValue(static_cast<int>(progress.fraction.value_or(0) * ProgressSteps));
+    m_details->setText(progressText(job, progress));
+}
+
+void JobHeadline::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_job.id.isEmpty()) {
+        showStatus(m_job);
+    }
+}
+
+} // namespace Finetune

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/finetuning/job.h"
+#include "core/finetuning/jobprogress.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QToolButton;
+
+namespace Finetune {
+
+class JobCommands;
+
+//! The top of a job's page: what it is called, where it stands, how far it is, what can be done.
+class JobHeadline final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit JobHeadline(JobCommands &commands, QWidget *parent = nullptr);
+
+    void showJob(const Job &job, const JobProgress &progress);
+
+signals:
+    void backRequested();
+    void tryRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build(JobCommands &commands);
+    void showStatus(const Job &job);
+    void showProgress(const Job &job, const JobProgress &progress);
+
+    Job m_job{};
+    QToolButton *m_back;
+    QLabel *m_title;
+    QLabel *m_picture;
+    QLabel *m_status;
+    QLabel *m_details;
+    QProgressBar *m_progress;
+    QPushButton *m_try;
+};
+
+} // namespace Finetune

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobdetail/jobtabs.h"
+
+#include "core/common/filestore.h"
+#include "core/settings/session.h"
+#include "core/workspace.h"
+#include "ui/common/icons.h"
+#include "ui/common/prompts.h"
+#include "ui/jobdetail/checkpointspanel.h"
+#include "ui/jobdetail/eventlogmodel.h"
+#include "ui/jobdetail/eventlogview.h"
+#include "ui/jobdetail/joboverview.h"
+#include "ui/jobdetail/losschart.h"
+#include "ui/jobdetail/rawview.h"
+
+#include <QBuffer>
+#include <QFutureWatcher>
+#include <QPixmap>
+#include <QSplitter>
+#include <QtConcurrentRun>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+JobTabs::JobTabs(Workspace &workspace, Session &session, Prompts &prompts, const QString &jobId,
+                 QWidget *parent)
+    : QTabWidget(parent)
+    , m_workspace(workspace)
+    , m_session(session)
+    , m_prompts(prompts)
+    , m_jobId(jobId)
+    , m_events(workspace.fineTuning(), workspace.watcher(), jobId)
+    , m_checkpoints(workspace.fineTuning(), workspace.watcher(), jobId)
+{
+    setObjectName(u"jobTabs"_s);
+    setDocumentMode(true);
+    build();
+    connect(&m_events, &EventFeed::added, this, &JobTabs::takeEvents);
+    connect(&m_events, &EventFeed::failed, this, &JobTabs::failed);
+    connect(&m_checkpoints, &CheckpointFeed::loaded, this, &JobTabs::takeCheckpoints);
+    connect(&m_checkpoints, &CheckpointFeed::failed, this, &JobTabs::failed);
+    m_events.start();
+    m_checkpoints.start();
+}
+
+JobTabs::~JobTabs()
+{
+    m_session.setState(u"jobdetail/splitter"_s, m_splitter->saveState());
+}
+
+void JobTabs::build()
+{
+    m_overview = new JobOverview(m_workspace.files(), this);
+    m_raw = new RawView(this);
+    auto *checkpoints = new CheckpointsPanel(m_checkpoints, m_session, this);
+    connect(checkpoints, &CheckpointsPanel::tryRequested, this, &JobTabs::tryRequested);
+    addTab(buildProgress(), icon(Icon::Chart), tr("Progress"));
+    addTab(m_overview, icon(Icon::Info), tr("Overview"));
+    addTab(checkpoints, icon(Icon::Checkpoint), tr("Checkpoints"));
+    addTab(m_raw, icon(Icon::Log), tr("JSON"));
+}
+
+QWidget *JobTabs::buildProgress()
+{
+    m_chart = new LossChart(this);
+    m_logModel = new EventLogModel(this);
+    m_log = new EventLogView(*m_logModel, this);
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_chart);
+    m_splitter->addWidget(m_log);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->restoreState(m_session.state(u"jobdetail/splitter"_s));
+    connect(m_chart, &LossChart::savePictureRequested, this, &JobTabs::savePicture);
+    connect(m_chart, &LossChart::saveCsvRequested, this, &JobTabs::saveCsv);
+    connect(m_log, &EventLogView::saveRequested, this, &JobTabs::saveLog);
+    return m_splitter;
+}
+
+void JobTabs::showJob(const Job &job)
+{
+    m_overview->showJob(job);
+    m_raw->showObject(job.raw);
+    explainEmptyChart(job);
+}
+
+void JobTabs::refresh()
+{
+    m_events.refresh();
+    m_checkpoints.refresh();
+}
+
+TrainingStep JobTabs::latestStep() const
+{
+    return {.step = m_series.lastStep(), .total = m_series.totalSteps()};
+}
+
+void JobTabs::takeEvents(const QList<JobEvent> &events, qsizetype row)
+{
+    m_logModel->add(events, row);
+    for (const JobEvent &event : events) {
+        m_series.addEvent(event.data, event.message);
+    }
+    showCurves();
+}
+
+void JobTabs::takeCheckpoints()
+{
+    QList<int> steps;
+    for (const Checkpoint &checkpoint : m_checkpoints.store().items()) {
+        if (checkpoint.step) {
+            steps.append(static_cast<int>(*checkpoint.step));
+            m_series.addCheckpoint(*checkpoint.step, checkpoint.metrics);
+        }
+    }
+    m_chart->setCheckpoints(steps);
+    showCurves();
+}
+
+void JobTabs::showCurves()
+{
+    for (const SeriesChange &change : m_series.takeChanges()) {
+        if (const MetricSeries *series = m_series.find(change.name)) {
+            m_chart->updateSeries(*series, change.firstPoint);
+        }
+    }
+    emit stepChanged();
+}
+
+void JobTabs::explainEmptyChart(const Job &job)
+{
+    switch (job.status) {
+    case JobStatus::ValidatingFiles:
+        m_chart->setEmptyText(tr("The server is checking the files. Curves begin with the first "
+                                 "training step."));
+        break;
+    case JobStatus::Queued:
+        m_chart->setEmptyText(tr("The job waits in the queue. Curves begin with the first training "
+                                 "step."));
+        break;
+    case JobStatus::Running:
+        m_chart->setEmptyText(tr("Training has begun; the first numbers are on their way."));
+        break;
+    case JobStatus::Failed:
+        m_chart->setEmptyText(tr("The job failed before its first training step."));
+        break;
+    default: m_chart->setEmptyText(tr("This server reported no metrics for this job.")); break;
+    }
+}
+
+// Collected on this thread, because it is about widgets; written on another, because disks wait.
+void JobTabs::save(const QString &title, const QString &name, const QString &filter,
+                   const std::function<QByteArray()> &content)
+{
+    m_prompts.saveFile(this, title, name, filter, [this, content](const QString &path) {
+        using Written = tl::expected<void, FileProblem>;
+        auto *watcher = new QFutureWatcher<Written>(this);
+        connect(watcher, &QFutureWatcher<Written>::finished, this, [this, watcher, path] {
+            const Written written = watcher->result();
+            watcher->deleteLater();
+            if (written) {
+                emit saved(tr("Saved to %1").arg(path));
+            } else {
+                emit saveFailed(tr("%1 could not be saved: %2 Choose another place.")
+                                    .arg(path, written.error().reason));
+            }
+        });
+        watcher->setFuture(
+            QtConcurrent::run([path, bytes = content()] { return writeFile(path, bytes); }));
+    });
+}
+
+void JobTabs::savePicture()
+{
+    save(tr("Save the chart"), m_jobId + u".png"_s, tr("Pictures (*.png)"), [this] {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        m_chart->picture().save(&buffer, "PNG");
+        return bytes;
+    });
+}
+
+void JobTabs::saveCsv()
+{
+    save(tr("Save the numbers"), m_jobId + u".csv"_s, tr("Tables (*.csv)"),
+         [this] { return m_chart->toCsv().toUtf8(); });
+}
+
+void JobTabs::saveLog()
+{
+    save(tr("Save the events"), m_jobId + u"-events.txt"_s, tr("Text (*.txt)"), [this] {
+        QBuffer text;
+        text.open(QIODevice::WriteOnly);
+        m_logModel->writeText(text);
+        return text.data();
+    });
+}
+
+} // namespace Finetune
