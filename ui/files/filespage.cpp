@@ -13,6 +13,7 @@
 #include "ui/files/filecard.h"
 #include "ui/files/filesmodel.h"
 
+#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -77,13 +78,14 @@ void FilesPage::build()
     m_cardArea->setFrameShape(QFrame::NoFrame);
     m_cardArea->setAccessibleName(tr("Files on this computer"));
     m_cardArea->hide();
+    cards->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
     layout->setSpacing(12);
     layout->addWidget(buildHeader());
     layout->addWidget(m_banner);
-    layout->addWidget(m_cardArea, 2);
-    layout->addWidget(buildServerFiles(), 3);
+    layout->addWidget(m_cardArea);
+    layout->addWidget(buildServerFiles(), 1);
 }
 
 QWidget *FilesPage::buildHeader()
@@ -129,8 +131,9 @@ QWidget *FilesPage::buildServerFiles()
     m_table->setObjectName(u"filesTable"_s);
     m_table->setAccessibleName(tr("Files on the server"));
     m_table->setModel(m_proxy);
-    prepareTable(*m_table, m_session, u"files"_s);
     m_table->sortByColumn(m_model->columnOf(u"created"), Qt::DescendingOrder);
+    setColumnWidths(*m_table, {280, 100, 90, 170, 130, 250});
+    prepareTable(*m_table, m_session, u"files"_s);
     m_search = new SearchField(tr("Search files"), this);
     m_search->setObjectName(u"filesSearch"_s);
     m_search->setMaximumWidth(260);
@@ -198,9 +201,11 @@ void FilesPage::addFiles(const QStringList &paths)
         }
     }
     if (tooMany > 0) {
-        m_banner->showMessage(Banner::Kind::Warning,
-                              tr("%n more files were not added. Take some off the list first.",
-                                 nullptr, static_cast<int>(tooMany)));
+        m_banner->showMessage(
+            Banner::Kind::Warning,
+            tr("Too many files at once: %1 were not added. Take some off the list "
+               "first.")
+                .arg(tooMany));
     }
     updateActions();
 }
@@ -282,6 +287,30 @@ void FilesPage::createJobFromSelection()
         const QString fileId = rows.constFirst().data(IdRole).toString();
         emit jobRequested(fileId, validationFor(fileId));
     }
+}
+
+bool FilesPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_cardArea->widget() && event->type() == QEvent::LayoutRequest) {
+        fitCards();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FilesPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitCards();
+}
+
+// As high as the cards need, up to half of the page; then they scroll.
+void FilesPage::fitCards()
+{
+    QWidget *cards = m_cardArea->widget();
+    const int wanted = cards->layout()->hasHeightForWidth()
+        ? cards->layout()->totalHeightForWidth(m_cardArea->viewport()->width())
+        : cards->sizeHint().height();
+    m_cardArea->setFixedHeight(std::min(wanted, height() / 2));
 }
 
 void FilesPage::updateActions()

@@ -46,6 +46,10 @@ signals:
     void jobRequested(const QString &trainingFileId, const QString &validationFileId);
     void sampleRequested();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     QWidget *buildHeader();
@@ -57,6 +61,7 @@ private:
     FileCard *cardOf(const QString &uploadId) const;
     QString validationFor(const QString &trainingFileId) const;
     void createJobFromSelection();
+    void fitCards();
     void updateActions();
 
     Workspace &m_workspace;

@@ -131,13 +131,7 @@ void JobsPage::buildTable(Session &session)
     m_table->sortByColumn(m_model->columnOf(u"created"), Qt::DescendingOrder);
     m_table->setItemDelegateForColumn(m_model->columnOf(u"progress"),
                                       new ProgressDelegate(m_table));
-    const std::pair<QStringView, int> widths[] = {
-        {u"status", 130},        {u"model", 200},   {u"fineTunedModel", 250},
-        {u"progress", 110},      {u"created", 130}, {u"duration", 100},
-        {u"trainedTokens", 120}, {u"suffix", 130},  {u"id", 230}};
-    for (const auto &[name, width] : widths) {
-        m_table->setColumnWidth(m_model->columnOf(name), width);
-    }
+    setColumnWidths(*m_table, {130, 190, 250, 100, 170, 100, 120, 130, 240});
     prepareTable(*m_table, session, u"jobs"_s);
     connect(m_table, &QTableView::activated, this, &JobsPage::openCurrent);
     connect(m_table, &QWidget::customContextMenuRequested, this, &JobsPage::showMenu);
@@ -260,7 +254,8 @@ void JobsPage::updateView()
     m_stack->setCurrentWidget(view);
     QString count = m_filter->isFiltering()
         ? tr("%1 of %2 jobs").arg(formatCount(m_filter->rowCount()), formatCount(known))
-        : tr("%n jobs", nullptr, static_cast<int>(known));
+        : known == 1 ? tr("1 job")
+                     : tr("%1 jobs").arg(formatCount(known));
     if (jobs.isLoading() && jobs.hasLoaded() && jobs.canFetchMore()) {
         count += u" \u2013 "_s + tr("loading older jobs…");
     } else if (jobs.mayBeIncomplete()) {

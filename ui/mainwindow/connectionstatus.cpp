@@ -28,6 +28,7 @@ ConnectionStatus::ConnectionStatus(QWidget *parent)
     layout->setSpacing(6);
     layout->addWidget(m_picture);
     layout->addWidget(m_text);
+    layout->addStretch();
     setState(State::None, tr("Not connected to a server"));
 }
 

@@ -17,7 +17,7 @@ DropOverlay::DropOverlay(QWidget *parent)
 
 void DropOverlay::showFor(int files)
 {
-    m_text = tr("Drop to check %n files", "while dragging over the window", files);
+    m_text = files == 1 ? tr("Drop to check this file") : tr("Drop to check %1 files").arg(files);
     setGeometry(parentWidget()->rect());
     raise();
     show();

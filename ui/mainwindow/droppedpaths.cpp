@@ -38,7 +38,7 @@ DroppedPaths droppedPaths(const QMimeData &data)
     for (const QUrl &url : urls) {
         // file://other-host/… is not a file of this computer.
         if (url.isLocalFile() && (url.host().isEmpty() || url.host() == "localhost"_L1)) {
-            result.paths.append(url.toLocalFile());
+            result.paths.append(url.path(QUrl::FullyDecoded));
         } else {
             ++result.remote;
         }

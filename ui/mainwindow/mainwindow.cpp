@@ -269,15 +269,15 @@ void MainWindow::addTrainingFiles(const QStringList &paths)
     m_files->addFiles(paths);
 }
 
-void MainWindow::takeFiles(const QMimeData &data)
+void MainWindow::takeFiles(const QMimeData &brought)
 {
-    const DroppedPaths dropped = droppedPaths(data);
+    const DroppedPaths dropped = droppedPaths(brought);
     addTrainingFiles(dropped.paths);
     if (dropped.remote > 0) {
         showMessage(
-            tr("%n addresses of other computers were left out. Download the files first, then "
-               "drop them here.",
-               nullptr, dropped.remote));
+            tr("Addresses of other computers were left out (%1). Download the files first, then "
+               "drop them here.")
+                .arg(dropped.remote));
     } else if (dropped.isText) {
         showMessage(
             tr("That was text, not a file. Save it as a .jsonl file, then drop the file here."));

@@ -4,6 +4,7 @@
 
 #include <QMainWindow>
 
+class QMimeData;
 class QStackedWidget;
 
 namespace Finetune {
@@ -79,7 +80,7 @@ private:
     void dropPages();
     void connectActions();
     void showPage(int page);
-    void takeFiles(const QMimeData &data);
+    void takeFiles(const QMimeData &brought);
     void tryModel(const QString &model);
     void refreshPage();
     void countUploads();
