@@ -15,11 +15,10 @@ namespace Finetune {
 
 namespace {
 
-void sendMouse(QWidget *widget, QEvent::Type type, Qt::MouseButtons held)
+void sendMouse(QWidget *widget, QPoint place, QEvent::Type type, Qt::MouseButtons held)
 {
-    const QPoint middle = widget->rect().center();
-    QMouseEvent event(type, middle, widget->mapTo(widget->window(), middle),
-                      widget->mapToGlobal(middle), Qt::LeftButton, held, Qt::NoModifier);
+    QMouseEvent event(type, place, widget->mapTo(widget->window(), place),
+                      widget->mapToGlobal(place), Qt::LeftButton, held, Qt::NoModifier);
     QApplication::sendEvent(widget, &event);
 }
 
@@ -34,11 +33,16 @@ bool Actor::canClick(const QWidget *widget)
 
 void Actor::click(QWidget *widget)
 {
+    clickAt(widget, widget->rect().center());
+}
+
+void Actor::clickAt(QWidget *widget, QPoint place)
+{
     if (widget->focusPolicy() & Qt::ClickFocus) {
         widget->setFocus(Qt::MouseFocusReason);
     }
-    sendMouse(widget, QEvent::MouseButtonPress, Qt::LeftButton);
-    sendMouse(widget, QEvent::MouseButtonRelease, Qt::NoButton);
+    sendMouse(widget, place, QEvent::MouseButtonPress, Qt::LeftButton);
+    sendMouse(widget, place, QEvent::MouseButtonRelease, Qt::NoButton);
 }
 
 void Actor::type(QWidget *widget, const QString &text)

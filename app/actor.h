@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPoint>
 #include <QStringList>
 #include <Qt>
 
@@ -18,6 +19,7 @@ public:
     static bool canClick(const QWidget *widget);
 
     static void click(QWidget *widget);
+    static void clickAt(QWidget *widget, QPoint place);
     static void type(QWidget *widget, const QString &text);
     static void press(QWidget *widget, Qt::Key key, Qt::KeyboardModifiers modifiers = {});
     //! Drags the files in from outside and lets go over the middle of the widget.

@@ -4,16 +4,16 @@
 
 #include "app/commandline.h"
 #include "core/common/clock.h"
+#include "core/profiles/environmentprofile.h"
 
 #include <QNetworkAccessManager>
 #include <QObject>
-#include <QPointer>
 
 #include <memory>
 
 namespace Finetune {
 
-class ApiError;
+class ConnectionProbe;
 class FallbackCredentials;
 class KeychainCredentials;
 class MainWindow;
@@ -26,12 +26,11 @@ class Session;
 class Settings;
 class SystemTheme;
 class Workspace;
-struct EnvironmentOffer;
-struct Profile;
+struct CredentialProblem;
 struct ProfileKeySet;
 
 //! The composition root: builds everything, owns everything, opens the window. The only place that
-//! knows all parts; decides nothing but who is connected to whom.
+//! knows all parts; it decides which workspace the window shows.
 class Application final : public QObject
 {
     Q_OBJECT
@@ -46,21 +45,24 @@ public:
     MainWindow &window() { return *m_window; }
 
 private:
-    void buildProfiles(const EnvironmentOffer &environment);
+    void buildProfiles(const QString &path);
     void buildWindow();
+    const Profile *profileNamed(const QString &name) const;
     void applyTheme();
+    void chooseProfile(const QString &profileId);
     void useCurrentProfile();
     void useSandbox();
     void connectTo(const Profile &profile, const ProfileKeySet &keys);
     void leaveWorkspace();
+    void takeNewKeys(const QString &profileId);
     void showWelcome();
     void showProfiles();
     void enterServer();
-    void editProfile(const QString &profileId);
+    void askForKey(const Profile &profile, const CredentialProblem &problem);
     void openSample();
-    void noteKeys(const QString &profileId);
 
     const CommandLine m_commandLine;
+    const EnvironmentOffer m_environment;
     const QString m_configFolder;
     const QString m_dataFolder;
     SystemClock m_clock{};
@@ -68,13 +70,14 @@ private:
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<Prompts> m_prompts;
+    std::unique_ptr<SystemTheme> m_systemTheme;
+    std::unique_ptr<SandboxHost> m_sandbox;
+    std::unique_ptr<ProfileStore> m_profiles;
     std::unique_ptr<KeychainCredentials> m_keychain;
     std::unique_ptr<MemoryCredentials> m_memory;
     std::unique_ptr<FallbackCredentials> m_credentials;
-    std::unique_ptr<ProfileStore> m_profiles;
     std::unique_ptr<ProfileKeys> m_keys;
-    std::unique_ptr<SandboxHost> m_sandbox;
-    std::unique_ptr<SystemTheme> m_systemTheme;
+    std::unique_ptr<ConnectionProbe> m_probe;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
     int m_switches{}; // an answer of the keyring for a profile left meanwhile is dropped

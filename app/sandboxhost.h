@@ -7,9 +7,9 @@
 #include <QString>
 #include <QUrl>
 
-#include <memory>
-
 #include <tl/expected.hpp>
+
+#include <memory>
 
 namespace Finetune {
 
@@ -26,7 +26,9 @@ public:
 
     //! Starts it unless it runs. On failure a sentence for people.
     tl::expected<QUrl, QString> ensureRunning();
+
     const SecretString &apiKey() const { return m_apiKey; }
+
     const SecretString &adminKey() const { return m_adminKey; }
 
 private:

@@ -39,13 +39,26 @@ private:
         std::chrono::seconds patience{20};
     };
 
+    template<typename Widget>
+    Widget *find(const QString &name) const;
+    template<typename Widget>
+    Widget *first(const QString &name) const;
+    template<typename Widget>
+    int countVisible(const QString &name) const;
+
     void plan();
+    void clickWhenPossible(const QString &picture, const QString &goal, const QString &button);
+    void chooseTab(int index);
+    int rowsOf(const QString &table) const;
+    int curvePoints() const;
+    bool statusIs(const QString &status) const;
     void planFiles();
     void planJob();
     void planModel();
     void add(const QString &name, const QString &goal, std::function<bool()> isReady,
              std::function<void()> act = {});
     void look();
+    void takeStep();
     void fail(const QString &reason);
     bool savePicture(const QString &name);
 
