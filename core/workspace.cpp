@@ -26,7 +26,7 @@ Workspace::Workspace(QNetworkAccessManager &network, Clock &clock, Connection co
     , m_chat(m_client)
     , m_jobs(m_fineTuning)
     , m_watcher(m_jobs, clock, paceFor(m_client.connection()))
-    , m_steps(m_fineTuning, m_jobs)
+    , m_steps(m_fineTuning, m_jobs, m_watcher)
     , m_models(m_modelsApi)
     , m_files(m_filesApi, clock)
     , m_uploads(m_filesApi, clock)

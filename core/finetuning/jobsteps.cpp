@@ -4,6 +4,7 @@
 
 #include "core/finetuning/finetuningapi.h"
 #include "core/finetuning/joblist.h"
+#include "core/finetuning/jobwatcher.h"
 #include "core/metrics/seriesbuilder.h"
 
 namespace Finetune {
@@ -15,12 +16,12 @@ constexpr int EventsLookedAt = 5;
 
 } // namespace
 
-JobSteps::JobSteps(FineTuningApi &api, JobList &jobs, QObject *parent)
+JobSteps::JobSteps(FineTuningApi &api, JobList &jobs, JobWatcher &watcher, QObject *parent)
     : QObject(parent)
     , m_api(api)
     , m_jobs(jobs)
 {
-    connect(&jobs, &JobList::loaded, this, &JobSteps::askNext);
+    connect(&watcher, &JobWatcher::roundEnded, this, &JobSteps::askNext);
 }
 
 void JobSteps::note(const QString &jobId, const TrainingStep &step)

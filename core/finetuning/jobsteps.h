@@ -15,16 +15,17 @@ namespace Finetune {
 
 class FineTuningApi;
 class JobList;
+class JobWatcher;
 
 //! The latest training step of every running job, which the job itself does not tell: looks at the
-//! last events of one of them after each refresh of the list, in turn, so the cost does not grow
+//! last events of one of them after each round of JobWatcher, in turn, so the cost does not grow
 //! with their number. Owned by Workspace.
 class JobSteps final : public QObject
 {
     Q_OBJECT
 
 public:
-    JobSteps(FineTuningApi &api, JobList &jobs, QObject *parent = nullptr);
+    JobSteps(FineTuningApi &api, JobList &jobs, JobWatcher &watcher, QObject *parent = nullptr);
 
     //! Empty while nothing is known.
     TrainingStep of(const QString &jobId) const { return m_steps.value(jobId); }

@@ -262,6 +262,7 @@ void JobWatcher::endRound()
     m_moment.quietRounds = m_changed ? 0 : m_moment.quietRounds + 1;
     m_changed = false;
     schedule();
+    emit roundEnded();
 }
 
 void JobWatcher::breakRound(const ApiError &error)

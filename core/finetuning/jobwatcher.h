@@ -46,6 +46,8 @@ signals:
     //! The job in focus was just asked about; its events and checkpoints may have news. Comes once
     //! more after the job became final, because servers write their last words late.
     void jobPolled(const Job &job);
+    //! Everything that was due has been asked about, or the user has refreshed the list.
+    void roundEnded();
     void stoppedChanged();
 
 private:

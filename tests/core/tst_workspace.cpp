@@ -66,7 +66,9 @@ void TestWorkspace::start_loadsEveryList()
     QTRY_COMPARE(f.workspace->jobs().store().size(), 1);
     QTRY_COMPARE(f.workspace->models().store().size(), 1);
     QTRY_COMPARE(f.workspace->files().files().size(), 1);
-    QCOMPARE(f.server.requests().size(), 3);
+    QCOMPARE(f.server.count("GET /v1/fine_tuning/jobs"), 1);
+    QCOMPARE(f.server.count("GET /v1/models"), 1);
+    QCOMPARE(f.server.count("GET /v1/files"), 1);
 }
 
 void TestWorkspace::loopback_isPolledEverySecond()

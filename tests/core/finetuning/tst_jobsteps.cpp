@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/finetuning/finetuningapi.h"
+#include "core/finetuning/joblist.h"
+#include "core/finetuning/jobsteps.h"
+#include "core/finetuning/jobwatcher.h"
+#include "tests/core/finetuning/listserver.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Finetune;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Fixture
+{
+    ClientFixture http{};
+    ListServer server{http.server};
+    FineTuningApi api{http.client()};
+    JobList jobs{api};
+    JobWatcher watcher{jobs, http.clock, PollPace()};
+    JobSteps steps{api, jobs, watcher};
+
+    void setStep(int step)
+    {
+        QJsonObject event = ListServer::event(u"e%1"_s.arg(step), step);
+        event.insert(u"data"_s,
+                     QJsonObject{{u"step"_s, step}, {u"total_steps"_s, 9}, {u"train_loss"_s, 0.5}});
+        server.events.prepend(event);
+    }
+
+    [[nodiscard]] bool load()
+    {
+        QSignalSpy changed(&steps, &JobSteps::changed);
+        jobs.refresh();
+        return changed.wait();
+    }
+};
+
+} // namespace
+
+class TestJobSteps : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void refresh_tellsTheStep();
+    void onlyRunningJob_isFollowedByEveryPoll();
+    void severalJobs_areAskedInTurn();
+    void finishedJobs_areLeftAlone();
+    void notOffered_isNotAskedAgain();
+};
+
+void TestJobSteps::refresh_tellsTheStep()
+{
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
+    f.setStep(3);
+    QVERIFY(f.load());
+    QCOMPARE(f.steps.of(u"a"_s), (TrainingStep{.step = 3, .total = 9}));
+}
+
+// It is retrieved, not listed.
+void TestJobSteps::onlyRunningJob_isFollowedByEveryPoll()
+{
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
+    f.setStep(3);
+    QVERIFY(f.load());
+    f.setStep(4);
+    QSignalSpy changed(&f.steps, &JobSteps::changed);
+    f.http.clock.advance(3s);
+    QVERIFY(changed.wait());
+    QCOMPARE(f.steps.of(u"a"_s).step, 4);
+}
+
+void TestJobSteps::severalJobs_areAskedInTurn()
+{
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 2),
+                     ListServer::job(u"b"_s, u"running"_s, 1)};
+    f.setStep(1);
+    QVERIFY(f.load());
+    QVERIFY(f.load());
+    QCOMPARE(f.http.server.count("GET /v1/fine_tuning/jobs/a/events"), 1);
+    QCOMPARE(f.http.server.count("GET /v1/fine_tuning/jobs/b/events"), 1);
+}
+
+void TestJobSteps::finishedJobs_areLeftAlone()
+{
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"a"_s, u"succeeded"_s, 2),
+                     ListServer::job(u"b"_s, u"running"_s, 1)};
+    f.setStep(1);
+    QVERIFY(f.load());
+    QCOMPARE(f.http.server.count("GET /v1/fine_tuning/jobs/a/events"), 0);
+}
+
+void TestJobSteps::notOffered_isNotAskedAgain()
+{
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
+    f.http.server.route("GET /v1/fine_tuning/jobs/a/events", ScriptedAnswer::json("{}", 404));
+    QSignalSpy ended(&f.watcher, &JobWatcher::roundEnded);
+    QSignalSpy failed(&f.http.client(), &ApiClient::failed);
+    f.jobs.refresh();
+    QVERIFY(failed.wait());
+    ended.clear();
+    f.http.clock.advance(3s);
+    QVERIFY(ended.wait());
+    f.http.clock.advance(5s);
+    QVERIFY(ended.wait());
+    QCOMPARE(f.http.server.count("GET /v1/fine_tuning/jobs/a/events"), 1);
+}
+
+QTEST_GUILESS_MAIN(TestJobSteps)
+#include "tst_jobsteps.moc"
