@@ -128,8 +128,7 @@ void UploadRun::send()
 // The frame around the file is counted as well, but nobody sees a few hundred bytes.
 void UploadRun::noteProgress(qint64 sent, qint64 total)
 {
-    m_sentCompletely = sent >= total;
-    m_upload.bytesSent = m_sentCompletely ? m_file.size : std::min(sent, m_file.size - 1);
+    m_upload.bytesSent = sent >= total ? m_file.size : std::min(sent, m_file.size - 1);
     m_speed.add(m_upload.bytesSent, m_clock.elapsed());
     m_upload.bytesPerSecond = m_speed.bytesPerSecond();
     m_upload.timeLeft = m_speed.timeLeft(m_file.size - m_upload.bytesSent);
@@ -145,14 +144,12 @@ void UploadRun::noteAnswer(const Result<File> &answer)
     const ApiError &error = answer.error();
     qCInfo(lcFiles) << "Upload" << m_upload.id << "got no clean answer, kind"
                     << static_cast<int>(error.kind) << "status" << error.httpStatus;
-    if (!error.mayHaveHappened()) {
-        fail(error);
-    } else if (error.kind == ApiError::Kind::OutcomeUnknown && !m_sentCompletely) {
-        // Half a body makes no file, so the outcome is known after all.
-        checkKey({.kind = ApiError::Kind::Network,
-                  .detail = u"The connection broke before the file was sent completely."_s});
-    } else {
+    if (error.mayHaveHappened()) {
         lookAfter(error, 0);
+    } else if (error.kind == ApiError::Kind::Network) {
+        checkKey(error);
+    } else {
+        fail(error);
     }
 }
 

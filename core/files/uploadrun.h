@@ -62,7 +62,6 @@ private:
     LocalFile m_file{};
     QSet<QString> m_knownIds{}; // on the server before we sent
     QDateTime m_sentAt{};
-    bool m_sentCompletely{};
     TransferSpeed m_speed{};
     std::chrono::milliseconds m_processingSince{};
     int m_polls{};

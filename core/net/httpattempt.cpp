@@ -75,6 +75,8 @@ bool HttpAttempt::sendBody(QNetworkAccessManager &network, QNetworkRequest wire)
             return false;
         }
         body = std::make_unique<OneShotBody>(std::move(source), size);
+        // HTTP/2 windows of 64 KiB would limit a large body to that much per round trip.
+        wire.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     }
     wire.setHeader(QNetworkRequest::ContentLengthHeader, size);
     wire.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
