@@ -27,9 +27,8 @@
 #include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QMimeData>
-#include <QPlainTextEdit>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -60,7 +59,8 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     setAcceptDrops(true);
     build();
     connectActions();
-    resize(FirstSize);
+    // With room for the frame that the desktop puts around it.
+    resize(FirstSize.boundedTo(screen()->availableSize() - QSize(16, 64)));
     restoreGeometry(m_parts.session.state(u"window/geometry"_s));
     setWorkspace(nullptr);
 }

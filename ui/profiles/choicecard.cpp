@@ -32,6 +32,7 @@ ChoiceCard::ChoiceCard(Icon picture, const QString &title, const QString &text, 
     }
     m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_button->setMinimumHeight(36);
+    m_button->setAutoDefault(true); // Enter presses it, as in a dialog
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 22, 24, 22);
     layout->setSpacing(10);

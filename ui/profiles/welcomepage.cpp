@@ -37,6 +37,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     , m_refused(new QLabel(this))
 {
     setObjectName(u"welcomePage"_s);
+    setFocusProxy(m_sandbox->button());
     m_sandbox->button()->setObjectName(u"startSandboxButton"_s);
     m_server->button()->setObjectName(u"connectButton"_s);
     m_environment->button()->setObjectName(u"useEnvironmentButton"_s);
