@@ -34,7 +34,6 @@ int main(int argc, char **argv)
     protectProcess();
     EnvironmentOffer environment = takeEnvironmentOffer();
     QApplication::setApplicationName(u"finetune-desk"_s);
-    QApplication::setApplicationDisplayName(u"Finetune Desk"_s);
     QApplication::setApplicationVersion(QStringLiteral(FINETUNE_VERSION));
     QApplication::setDesktopFileName(u"finetune-desk"_s);
     QApplication qt(argc, argv);

@@ -25,6 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QSize PictureSize(1280, 800);
 constexpr auto LookInterval = std::chrono::milliseconds(100);
 constexpr auto SettleTime = std::chrono::milliseconds(400); // let layouts and curves come to rest
 
@@ -53,6 +54,7 @@ void Tour::start()
         fail(tr("The folder %1 could not be created.").arg(m_folder));
         return;
     }
+    m_window.resize(PictureSize);
     m_waiting.start();
     m_timer.start(LookInterval);
 }

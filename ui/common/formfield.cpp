@@ -17,9 +17,11 @@ FormField::FormField(const QString &title, QWidget *control, QWidget *parent)
     , m_note(new QLabel(this))
 {
     auto *label = new QLabel(title, this);
-    label->setBuddy(control);
-    if (control->accessibleName().isEmpty()) {
-        control->setAccessibleName(QString(title).remove(u'&'));
+    // The label belongs to what gets the focus, which in a field of several parts is one of them.
+    QWidget *named = control->focusProxy() ? control->focusProxy() : control;
+    label->setBuddy(named);
+    if (named->accessibleName().isEmpty()) {
+        named->setAccessibleName(QString(title).remove(u'&'));
     }
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);

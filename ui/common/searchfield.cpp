@@ -4,6 +4,7 @@
 
 #include "ui/common/icons.h"
 
+#include <QAction>
 #include <QKeyEvent>
 
 namespace Finetune {
@@ -20,7 +21,11 @@ SearchField::SearchField(const QString &prompt, QWidget *parent)
     setPlaceholderText(prompt);
     setAccessibleName(prompt);
     setClearButtonEnabled(true);
-    addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
+    addAction(icon(Icon::Search), QLineEdit::LeadingPosition)->setText(prompt);
+    // Qt gives its own clear button no name.
+    if (auto *clear = findChild<QAction *>(QStringLiteral("_q_qlineeditclearaction"))) {
+        clear->setText(tr("Clear the search"));
+    }
     m_pause.setSingleShot(true);
     m_pause.setInterval(TypingPause);
     connect(this, &QLineEdit::textChanged, this, [this] { m_pause.start(); });
