@@ -55,17 +55,16 @@ void Adagrad::collect(const NgramModel &model, const AnswerPosition::Contexts &c
 
     const ContextTable &table = model.table();
     m_slopes.resize(table.size());
-    qsizetype i = 0;
-    for (qsizetype c = 0; c < contexts.size(); ++c) {
-        bool isKnown = false;
-        for (; i < m_guess.ends[c]; ++i) {
-            const quint32 weight = m_guess.weights[i];
-            const uchar s = table.symbol(weight);
-            isKnown = isKnown || s == symbol;
-            add(weight, scale * ((s == symbol ? 1.0F : 0.0F) - p[s]));
-        }
-        if (!isKnown)
-            m_additions.push_back({contexts[c], symbol, scale * (1.0F - p[symbol])});
+    m_isKnown.assign(static_cast<size_t>(contexts.size()), false);
+    for (const NgramModel::Part &part : m_guess.parts) {
+        const uchar s = table.symbol(part.weight);
+        if (s == symbol)
+            m_isKnown[part.context] = true;
+        add(part.weight, scale * ((s == symbol ? 1.0F : 0.0F) - p[s]));
+    }
+    for (qsizetype i = 0; i < contexts.size(); ++i) {
+        if (!m_isKnown[static_cast<size_t>(i)])
+            m_additions.push_back({contexts[i], symbol, scale * (1.0F - p[symbol])});
     }
 }
 

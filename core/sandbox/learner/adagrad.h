@@ -48,7 +48,8 @@ private:
     void add(quint32 weight, float gradient);
     void addWeights(ContextTable &table);
 
-    NgramModel::Guess m_guess; //!< kept for its memory
+    NgramModel::Guess m_guess;   //!< kept for its memory
+    std::vector<char> m_isKnown; //!< likewise: has the context a weight for the symbol?
     SymbolValues m_biasGradient{};
     SymbolValues m_biasHistory{};
     std::vector<Slope> m_slopes;       //!< one for each weight of the model's table

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/learner/contexttable.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace Finetune {
@@ -31,6 +32,8 @@ quint32 ContextTable::findOrAdd(quint32 context, uchar symbol)
         ++m_contexts;
     }
     const auto weight = static_cast<quint32>(m_weights.size());
+    if (m_weights.size() == m_weights.capacity())
+        m_weights.reserve(std::min<size_t>(m_weights.size() * 2 + 1024, MaxWeights));
     m_weights.push_back({.value = 0, .link = m_slots[slot].first << 8 | symbol});
     m_slots[slot].first = weight;
     return weight;

@@ -74,15 +74,26 @@ void NgramModel::guess(const AnswerPosition::Contexts &contexts, Guess &guess) c
 {
     SymbolValues &logits = guess.probabilities;
     logits = m_bias;
-    guess.weights.clear();
-    guess.ends.clear();
-    for (const quint32 context : contexts) {
-        for (quint32 weight = m_table.first(context); weight != ContextTable::None;
-             weight = m_table.next(weight)) {
-            logits[m_table.symbol(weight)] += m_table.value(weight);
-            guess.weights.append(weight);
+    guess.parts.clear();
+    for (const quint32 context : contexts)
+        m_table.prefetch(context);
+    QVarLengthArray<Part, 64> walks;
+    for (const quint32 context : contexts)
+        walks.append({m_table.first(context), static_cast<quint32>(walks.size())});
+
+    // One step on every chain in turn: what the next steps need is fetched from memory meanwhile.
+    while (!walks.isEmpty()) {
+        qsizetype going = 0;
+        for (const Part &part : walks) {
+            if (part.weight == ContextTable::None)
+                continue;
+            logits[m_table.symbol(part.weight)] += m_table.value(part.weight);
+            guess.parts.append(part);
+            const quint32 next = m_table.next(part.weight);
+            m_table.prefetchWeight(next);
+            walks[going++] = {next, part.context};
         }
-        guess.ends.append(guess.weights.size());
+        walks.resize(going);
     }
     softmax(logits);
 }

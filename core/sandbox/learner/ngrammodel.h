@@ -60,12 +60,18 @@ private:
 class NgramModel
 {
 public:
+    //! A weight that took part in a guess, and the place of its context among all that hold.
+    struct Part
+    {
+        quint32 weight{};
+        quint32 context{};
+    };
+
     //! What happened inside the model for one guess, as far as a gradient needs it.
     struct Guess
     {
-        SymbolValues probabilities;            //!< of each next byte
-        QVarLengthArray<quint32, 256> weights; //!< which took part, context after context
-        QVarLengthArray<qsizetype, 64> ends;   //!< where in `weights` those of each context end
+        SymbolValues probabilities; //!< of each next byte
+        QVarLengthArray<Part, 256> parts;
 
         Score scoreOf(uchar symbol) const;
     };
