@@ -36,7 +36,7 @@ inline QStringList unnamedControls(const QWidget &root)
             || qobject_cast<const QComboBox *>(widget->parentWidget())
             || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget())
             || qobject_cast<const QLineEdit *>(widget->parentWidget())
-            || className == u"QHeaderView" || className == u"ScrollLeftButton"
+            || className == u"QComboBoxListView" || className == u"QHeaderView" || className == u"ScrollLeftButton"
             || className == u"CloseButton" || qobject_cast<const QTabBar *>(widget->parentWidget());
         const bool isPutAway = widget->testAttribute(Qt::WA_WState_ExplicitShowHide)
             && widget->testAttribute(Qt::WA_WState_Hidden);

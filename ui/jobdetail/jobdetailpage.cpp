@@ -29,6 +29,7 @@ JobDetailPage::JobDetailPage(Workspace &workspace, Session &session, Prompts &pr
 {
     setObjectName(u"jobDetailPage"_s);
     build();
+    setFocusProxy(m_headline);
     const StoreBase &store = m_workspace.jobs().store();
     connect(&store, &StoreBase::changed, this, [this] { updateJob(); });
     connect(&store, &StoreBase::inserted, this, [this] { updateJob(); });

@@ -72,6 +72,7 @@ JobHeadline::JobHeadline(JobCommands &commands, QWidget *parent)
         label->setTextFormat(Qt::PlainText);
     }
     build(commands);
+    setFocusProxy(m_back);
     connect(m_back, &QToolButton::clicked, this, &JobHeadline::backRequested);
     connect(m_try, &QPushButton::clicked, this, &JobHeadline::tryRequested);
 }

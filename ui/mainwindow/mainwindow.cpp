@@ -217,6 +217,7 @@ void MainWindow::openJob(const QString &jobId)
         m_navigation->setCurrentRow(JobsPageIndex);
         m_detail->showJob(jobId);
         m_stack->setCurrentWidget(m_detail);
+        m_detail->setFocus();
     }
 }
 

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/accessiblenames.h"
+#include "tests/support/workspacefixture.h"
+#include "ui/jobdetail/eventlogmodel.h"
+#include "ui/jobdetail/jobdetailpage.h"
+#include "ui/jobdetail/losschart.h"
+#include "ui/jobdetail/metricplot.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Finetune;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray Events = R"({"has_more":false,"data":[
+    {"id":"ftevent-2","created_at":1002,"level":"info","type":"metrics",
+     "message":"Step 2/4: training loss=0.50","data":{"step":2,"total_steps":4,"train_loss":0.5}},
+    {"id":"ftevent-1","created_at":1001,"level":"info","type":"message","message":"Started"}]})";
+
+const QByteArray Checkpoints = R"({"has_more":false,"data":[
+    {"id":"ftckpt_1","step_number":2,"fine_tuned_model_checkpoint":"ft:m:o:s:x:ckpt-step-2",
+     "metrics":{"full_valid_loss":0.7}}]})";
+
+struct Fixture : WorkspaceFixture
+{
+    explicit Fixture(const QByteArray &job = R"({"id":"ftjob-1","status":"running","model":"m",
+                         "created_at":1000})")
+    {
+        server.route("GET /v1/fine_tuning/jobs/ftjob-1", ScriptedAnswer::json(job));
+        server.route("GET /v1/fine_tuning/jobs",
+                     ScriptedAnswer::json("{\"has_more\":false,\"data\":[" + job + "]}"));
+        server.route("GET /v1/fine_tuning/jobs/ftjob-1/events", ScriptedAnswer::json(Events));
+        server.route("GET /v1/fine_tuning/jobs/ftjob-1/checkpoints",
+                     ScriptedAnswer::json(Checkpoints));
+        page.show();
+        page.showJob(u"ftjob-1"_s);
+    }
+
+    QString label(const QString &name)
+    {
+        const auto *widget = page.findChild<QLabel *>(name);
+        return widget ? widget->text() : QString();
+    }
+
+    JobDetailPage page{workspace, session, prompts};
+};
+
+} // namespace
+
+class TestJobDetailPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void eventsAndCheckpoints_reachLogChartAndTable()
+    {
+        Fixture fixture;
+        auto *log = fixture.page.findChild<EventLogModel *>();
+        QTRY_COMPARE(log->totalCount(), 2);
+        const auto *chart = fixture.page.findChild<LossChart *>();
+        QTRY_VERIFY(chart->plot()->series(u"train_loss"_s));
+        QCOMPARE(chart->plot()->series(u"train_loss"_s)->valueAt(0), 0.5);
+        const auto *table = fixture.page.findChild<QTableView *>(u"checkpointsTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(table->model()->index(0, 1).data().toString(), u"\u2013"_s); // missing: a dash
+        QCOMPARE(table->model()->index(0, 3).data().toString(), QLocale().toString(0.7, 'f', 4));
+        QTRY_VERIFY(fixture.label(u"jobProgressText"_s).contains(u"step 2 of 4"_s));
+    }
+
+    void failure_isExplained_withTheServersWords()
+    {
+        Fixture fixture(R"({"id":"ftjob-1","status":"failed","model":"m","error":
+            {"code":"invalid_n_examples","message":"has 3 example(s) <b>","param":"training_file"}})");
+        QTRY_VERIFY(fixture.label(u"failureCause"_s).contains(u"too few examples"_s));
+        QVERIFY(fixture.label(u"failureServerText"_s).contains(u"has 3 example(s) <b>"_s));
+    }
+
+    void emptyError_onAHealthyJob_isNotAFailure()
+    {
+        Fixture fixture(R"({"id":"ftjob-1","status":"running","error":{}})");
+        QTRY_COMPARE(fixture.label(u"jobStatus"_s), u"Running"_s);
+        QVERIFY(!fixture.page.findChild<QWidget *>(u"failureCard"_s)->isVisible());
+    }
+
+    void unknownStatus_isShownAsItIs()
+    {
+        Fixture fixture(R"({"id":"ftjob-1","status":"warming_up"})");
+        QTRY_COMPARE(fixture.label(u"jobStatus"_s), u"warming_up"_s);
+    }
+
+    void buttons_followTheState()
+    {
+        Fixture fixture;
+        QTRY_VERIFY(fixture.page.findChild<QToolButton *>(u"detailpauseJobAction"_s)->isEnabled());
+        QVERIFY(!fixture.page.findChild<QToolButton *>(u"detailresumeJobAction"_s)->isEnabled());
+        QVERIFY(!fixture.page.findChild<QPushButton *>(u"tryModelButton"_s)->isEnabled());
+    }
+
+    void escape_goesBack()
+    {
+        Fixture fixture;
+        QSignalSpy back(&fixture.page, &JobDetailPage::backRequested);
+        fixture.page.activateWindow();
+        fixture.page.setFocus();
+        QVERIFY(QTest::qWaitForWindowActive(&fixture.page));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QCOMPARE(back.size(), 1);
+    }
+
+    void anotherJob_getsPartsOfItsOwn()
+    {
+        Fixture fixture;
+        QTRY_COMPARE(fixture.page.findChild<EventLogModel *>()->totalCount(), 2);
+        fixture.server.route(
+            "GET /v1/fine_tuning/jobs/ftjob-2",
+            ScriptedAnswer::json(R"({"id":"ftjob-2","status":"queued","model":"n"})"));
+        fixture.page.showJob(u"ftjob-2"_s);
+        QTRY_COMPARE(fixture.label(u"jobStatus"_s), u"Queued"_s);
+        QCOMPARE(fixture.label(u"jobTitle"_s), u"n"_s);
+    }
+
+    void controls_allHaveNames()
+    {
+        Fixture fixture;
+        const QStringList unnamed = unnamedControls(fixture.page);
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u", "_s)));
+    }
+};
+
+QTEST_MAIN(TestJobDetailPage)
+#include "tst_jobdetailpage.moc"
