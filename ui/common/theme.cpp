@@ -77,9 +77,11 @@ QPalette lightPalette()
 QPalette darkPalette()
 {
     return paletteFrom({.window = QColor(0x1d, 0x20, 0x26),
-                        .base = QColor(0x16, 0x18, 0x1d),
-                        .alternate = QColor(0x1b, 0x1e, 0x24),
-                        .button = QColor(0x2a, 0x2e, 0x37),
+                        // Lighter than the window: Fusion outlines with a darker shade of it, which
+                        // would leave an empty check box on a dark base invisible.
+                        .base = QColor(0x28, 0x2c, 0x35),
+                        .alternate = QColor(0x2c, 0x31, 0x3b),
+                        .button = QColor(0x36, 0x3b, 0x47),
                         .text = QColor(0xe6, 0xe8, 0xec),
                         .dim = QColor(0x93, 0x9a, 0xa8),
                         .border = QColor(0x42, 0x48, 0x54),
