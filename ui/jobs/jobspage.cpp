@@ -143,11 +143,7 @@ void JobsPage::buildTable(Session &session)
 
 void JobsPage::buildEmptyStates()
 {
-    m_noJobs =
-        new EmptyState(Icon::Jobs, tr("No jobs yet"),
-                       tr("A job teaches a base model your examples. Bring in a training file, "
-                          "or see how it goes with the sample dataset."),
-                       this);
+    m_noJobs = new EmptyState(Icon::Jobs, {}, {}, this);
     QPushButton *sample = m_noJobs->addButton(tr("Use the sample dataset"), u"emptySampleButton"_s);
     QPushButton *create = m_noJobs->addButton(tr("New job…"), u"emptyNewJobButton"_s);
     connect(sample, &QPushButton::clicked, this, &JobsPage::sampleRequested);
@@ -246,11 +242,7 @@ void JobsPage::updateView()
     } else if (m_filter->rowCount() == 0) {
         view = m_noMatch;
     }
-    if (m_notOffered) {
-        m_noJobs->setText(tr("This server does not offer fine-tuning jobs"),
-                          tr("Files and models may work all the same. Choose another connection to "
-                             "fine-tune."));
-    }
+    explainNoJobs();
     m_stack->setCurrentWidget(view);
     QString count = m_filter->isFiltering()
         ? tr("%1 of %2 jobs").arg(formatCount(m_filter->rowCount()), formatCount(known))
@@ -264,6 +256,23 @@ void JobsPage::updateView()
     m_count->setText(count);
     m_count->setVisible(known > 0);
     updateActions();
+}
+
+// An empty list that was never loaded must not pass for an account without jobs.
+void JobsPage::explainNoJobs()
+{
+    if (m_notOffered) {
+        m_noJobs->setText(tr("This server does not offer fine-tuning jobs"),
+                          tr("Files and models may work all the same. Choose another connection to "
+                             "fine-tune."));
+    } else if (!m_workspace.jobs().hasLoaded()) {
+        m_noJobs->setText(tr("The jobs could not be loaded"),
+                          tr("They appear here as soon as the server answers."));
+    } else {
+        m_noJobs->setText(tr("No jobs yet"),
+                          tr("A job teaches a base model your examples. Bring in a training file, "
+                             "or see how it goes with the sample dataset."));
+    }
 }
 
 void JobsPage::updateActions()

@@ -53,6 +53,7 @@ private:
     void noteFailure(const ApiError &error);
     void fetchOlderIfNeeded();
     void updateView();
+    void explainNoJobs();
     void updateActions();
     const Job *currentJob() const;
 

@@ -47,11 +47,14 @@ void ConnectionStatus::follow(const Profile *profile, ApiClient *client)
     setState(State::Connecting, name);
     m_answered = connect(client, &ApiClient::answered, this,
                          [this, name] { setState(State::Connected, name); });
-    m_failed = connect(client, &ApiClient::failed, this, &ConnectionStatus::noteFailure);
+    m_failed = connect(client, &ApiClient::failed, this, [this, name](const ApiError &error) {
+        noteFailure(name, error);
+    });
 }
 
-void ConnectionStatus::noteFailure(const ApiError &error)
+void ConnectionStatus::noteFailure(const QString &server, const ApiError &error)
 {
+    const QString text = tr("%1: %2").arg(server, errorWords(error).title);
     using Kind = ApiError::Kind;
     switch (error.kind) {
     case Kind::HostNotFound:
@@ -59,10 +62,10 @@ void ConnectionStatus::noteFailure(const ApiError &error)
     case Kind::Tls:
     case Kind::Proxy:
     case Kind::Network:
-    case Kind::Timeout: setState(State::Offline, errorWords(error).title); break;
+    case Kind::Timeout: setState(State::Offline, text); break;
     case Kind::Http:
         if (error.httpStatus == 401) {
-            setState(State::Refused, errorWords(error).title);
+            setState(State::Refused, text);
         }
         break;
     default: break;

@@ -36,7 +36,7 @@ private:
     };
 
     void setState(State state, const QString &text);
-    void noteFailure(const ApiError &error);
+    void noteFailure(const QString &server, const ApiError &error);
     void redraw();
 
     State m_state{State::None};
