@@ -46,7 +46,7 @@ Reply<Page<Job>> *FineTuningApi::listJobsByMetadata(const QString &key, const QS
     const auto encoded = [](const QString &text) {
         return QString::fromLatin1(QUrl::toPercentEncoding(text));
     };
-    request.query.addQueryItem(u"metadata[%1]"_s.arg(encoded(key)), encoded(value));
+    request.query.addQueryItem(encoded(u"metadata[%1]"_s.arg(key)), encoded(value));
     return m_client.send<Page<Job>>(request);
 }
 
