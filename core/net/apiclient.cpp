@@ -149,11 +149,14 @@ ApiError ApiClient::withoutKeys(ApiError error) const
     return error;
 }
 
-// One throttled call throttles them all: the limit is the account's, not the call's.
+// One throttled call throttles them all: the limit is the account's, not the call's. But an absurd
+// wait must not lock everything until the program is started again.
 void ApiClient::noteAdvice(const ApiError &error)
 {
+    constexpr milliseconds LongestPause = std::chrono::hours(1);
     if (error.retryAfter && (error.httpStatus == 429 || error.httpStatus == 503)) {
-        m_notBefore = std::max(m_notBefore, m_clock.elapsed() + *error.retryAfter);
+        m_notBefore =
+            std::max(m_notBefore, m_clock.elapsed() + std::min(*error.retryAfter, LongestPause));
     }
 }
 

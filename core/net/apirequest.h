@@ -33,7 +33,8 @@ enum class KeyClass {
     Admin
 };
 
-//! How long the stages of a call may take. Zero means no limit.
+//! How long the stages of a call may take. Zero means no limit. `connect` does not count for a
+//! changing call with an empty body, of which Qt does not say when it goes out.
 struct Deadlines
 {
     std::chrono::milliseconds connect{std::chrono::seconds(15)}; //!< until the request is going out

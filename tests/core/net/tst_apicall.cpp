@@ -68,6 +68,7 @@ private slots:
     void throttled_everybodyWaits();
     void throttled_callInItsPauseWaitsOn();
     void throttledForLong_readingCallsFailAndOthersGo();
+    void throttledAbsurdly_endsAfterAnHour();
     void abort_finishesOnceAsCanceled_data();
     void abort_finishesOnceAsCanceled();
     void abort_inFinishedHandler_isIgnored();
@@ -281,6 +282,17 @@ void TestApiCall::throttledForLong_readingCallsFailAndOthersGo()
     QVERIFY(settled(fixture.client().send<QJsonObject>(createJob())));
     fixture.clock.advance(600s);
     fixture.server.enqueue(ScriptedAnswer::json(GoodBody));
+    QVERIFY(settled(fixture.client().send<QJsonObject>(getJob())));
+}
+
+void TestApiCall::throttledAbsurdly_endsAfterAnHour()
+{
+    ClientFixture fixture;
+    fixture.server.enqueue(failure(503, {{"Retry-After", "1000000000000"}}));
+    const auto failed = settled(fixture.client().send<QJsonObject>(getJob()));
+    QVERIFY(failed.error().retryAfter > 24h); // what the server said
+    fixture.server.enqueue(ScriptedAnswer::json(GoodBody));
+    fixture.clock.advance(1h);
     QVERIFY(settled(fixture.client().send<QJsonObject>(getJob())));
 }
 
