@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QGuiApplication>
 #include <QPainter>
+#include <QProxyStyle>
 #include <QStyleFactory>
 #include <QSvgRenderer>
 
@@ -25,6 +26,23 @@ struct Shades
     QColor accent;
     QColor onAccent;
     QColor link;
+};
+
+//! Fusion everywhere, without the coloured pictures that desktops put on dialog buttons.
+class DeskStyle final : public QProxyStyle
+{
+public:
+    DeskStyle()
+        : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+    {}
+
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *result) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons
+            ? 0
+            : QProxyStyle::styleHint(hint, option, widget, result);
+    }
 };
 
 QPalette paletteFrom(const Shades &shades)
@@ -129,7 +147,7 @@ QIcon tintedIcon(Icon name, const QColor &color)
 
 void applyStyle()
 {
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new DeskStyle); // owned by the application from here on
 }
 
 } // namespace Finetune

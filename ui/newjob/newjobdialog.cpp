@@ -78,6 +78,7 @@ NewJobDialog::NewJobDialog(Workspace &workspace, Prompts &prompts, QWidget *pare
         m_workspace.models().refresh();
     }
     m_workspace.files().refresh();
+    m_model->setFocus();
     check();
 }
 
