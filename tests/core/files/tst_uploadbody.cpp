@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 #include <sys/stat.h>
 
@@ -82,9 +83,10 @@ void TestUploadBody::init()
 LocalFile TestUploadBody::write(qsizetype size)
 {
     m_content.resize(size);
-    for (qsizetype i = 0; i < size; ++i) {
-        m_content[i] = static_cast<char>((i * 31 + i / 4096) & 0xff);
-    }
+    std::generate(m_content.begin(), m_content.end(), [i = quint32(0)]() mutable {
+        ++i;
+        return static_cast<char>((i * 31 + i / 4096) & 0xff);
+    });
     QFile file(m_path);
     if (!file.open(QIODevice::WriteOnly) || file.write(m_content) != size) {
         return {};
