@@ -4,6 +4,7 @@
 // The loss chart with a million points against QLineSeries holding the same points itself.
 // Run it again with QT_SCALE_FACTOR=2 for a display of high density.
 #include "core/metrics/seriesbuilder.h"
+#include "tests/bench/framecounter.h"
 #include "tests/bench/measure.h"
 #include "ui/common/theme.h"
 #include "ui/jobdetail/losschart.h"
@@ -39,31 +40,6 @@ MetricSeries lossSeries(const QString &name, qint64 points, double offset = 0)
     return series;
 }
 
-//! Counts the paint events of a view, to be sure that what is measured includes the pixels.
-class PaintCounter final : public QObject
-{
-public:
-    explicit PaintCounter(QWidget *viewport) { viewport->installEventFilter(this); }
-
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        m_paints += event->type() == QEvent::Paint ? 1 : 0;
-        return false;
-    }
-
-    //! Runs the event loop until the view was painted and nothing else is due.
-    void finishFrame()
-    {
-        for (m_paints = 0; m_paints == 0;) {
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        }
-        QCoreApplication::processEvents();
-    }
-
-private:
-    int m_paints{};
-};
-
 Cost appendToLineSeries(qint64 points, int repeats)
 {
     auto *line = new QLineSeries;
@@ -78,7 +54,7 @@ Cost appendToLineSeries(qint64 points, int repeats)
     QChartView view(chart);
     view.setRenderHint(QPainter::Antialiasing);
     view.resize(Size);
-    PaintCounter frame(view.viewport());
+    FrameCounter frame(view.viewport());
     view.show();
     frame.finishFrame();
     Costs times;
@@ -95,7 +71,7 @@ Cost appendToLineSeries(qint64 points, int repeats)
 
 void benchAppend(LossChart &chart, qint64 points, Cost raw)
 {
-    PaintCounter frame(chart.plot()->viewport());
+    FrameCounter frame(chart.plot()->viewport());
     SeriesBuilder builder;
     for (qint64 step = 0; step < points; ++step) {
         builder.addEvent({{u"step"_s, step}, {u"train_loss"_s, loss(step)}}, {});
@@ -124,7 +100,7 @@ void benchAppend(LossChart &chart, qint64 points, Cost raw)
 
 void benchCrosshair(LossChart &chart, qint64 points)
 {
-    PaintCounter frame(chart.plot()->viewport());
+    FrameCounter frame(chart.plot()->viewport());
     Costs times;
     for (int i = 0; i < 200; ++i) {
         times.measure([&] {
@@ -138,7 +114,7 @@ void benchCrosshair(LossChart &chart, qint64 points)
 
 void benchZoom(LossChart &chart)
 {
-    PaintCounter frame(chart.plot()->viewport());
+    FrameCounter frame(chart.plot()->viewport());
     Costs times;
     for (int i = 0; i < 20; ++i) {
         times.measure([&] {
@@ -157,7 +133,7 @@ void benchFourSeries(LossChart &chart, qint64 points)
     for (const QString &name : names) {
         all.append(lossSeries(name, points, 0.2 * double(all.size())));
     }
-    PaintCounter frame(chart.plot()->viewport());
+    FrameCounter frame(chart.plot()->viewport());
     chart.setSeries(all);
     frame.finishFrame();
     Costs times;

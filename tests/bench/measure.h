@@ -82,23 +82,22 @@ private:
 
 //! One line: what was measured, how much, in which unit, and the ratio to the thing it is compared
 //! with in the same run ("-" without one).
-inline void report(const char *name, double value, const char *unit,
+inline void report(const QByteArray &name, double value, const char *unit,
                    std::optional<double> ratio = std::nullopt)
 {
     if (ratio) {
-        std::printf("%s %.4g %s %.3gx\n", name, value, unit, *ratio);
+        std::printf("%s %.4g %s %.3gx\n", name.constData(), value, unit, *ratio);
     } else {
-        std::printf("%s %.4g %s -\n", name, value, unit);
+        std::printf("%s %.4g %s -\n", name.constData(), value, unit);
     }
     std::fflush(stdout);
 }
 
 //! Two lines, the second for the time the thread used. `rival` is what the same work costs there.
-inline void report(const char *name, Cost cost, std::optional<Cost> rival = std::nullopt)
+inline void report(const QByteArray &name, Cost cost, std::optional<Cost> rival = std::nullopt)
 {
-    const QByteArray cpu = QByteArray(name) + "_cpu";
     report(name, cost.wall, "ms", rival ? std::optional(rival->wall / cost.wall) : std::nullopt);
-    report(cpu.constData(), cost.cpu, "ms",
+    report(name + "_cpu", cost.cpu, "ms",
            rival ? std::optional(rival->cpu / cost.cpu) : std::nullopt);
 }
 

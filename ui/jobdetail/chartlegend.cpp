@@ -80,6 +80,15 @@ QCheckBox *ChartLegend::createBox(const QString &metric)
     return box;
 }
 
+QList<QWidget *> ChartLegend::boxes() const
+{
+    QList<QWidget *> result;
+    for (const Entry &entry : m_entries) {
+        result.append(m_boxes.value(entry.metric));
+    }
+    return result;
+}
+
 void ChartLegend::updateSamples()
 {
     for (const Entry &entry : std::as_const(m_entries)) {

@@ -31,6 +31,9 @@ public:
     //! Check boxes of metrics that stay keep the focus.
     void setEntries(const QList<Entry> &entries);
 
+    //! In the order of the entries, for the tab order.
+    QList<QWidget *> boxes() const;
+
     bool hasHeightForWidth() const override { return true; }
 
     int heightForWidth(int width) const override;

@@ -25,7 +25,9 @@ QString timeText(const LogEntry &entry)
         return dash();
     }
     // One form for every locale: it is copied, saved and searched.
-    return QDateTime::fromMSecsSinceEpoch(entry.time).toString(u"yyyy-MM-dd HH:mm:ss"_s);
+    QString text = QDateTime::fromMSecsSinceEpoch(entry.time).toString(Qt::ISODate);
+    text[10] = u' ';
+    return text;
 }
 
 } // namespace

@@ -276,8 +276,9 @@ void EventLogView::updateNewButton()
     const bool isWanted = !m_isFollowing && m_newRows > 0;
     m_newButton->setVisible(isWanted);
     if (isWanted) {
-        m_newButton->setText(m_newRows == 1 ? tr("1 new event")
-                                            : tr("%1 new events").arg(m_newRows));
+        m_newButton->setText(m_newRows == 1
+                                 ? tr("1 new event")
+                                 : tr("%1 new events").arg(QLocale().toString(m_newRows)));
         placeNewButton();
     }
 }

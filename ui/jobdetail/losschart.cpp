@@ -125,11 +125,12 @@ QWidget *LossChart::createControls()
     m_resetZoom->setEnabled(false);
     connect(m_resetZoom, &QPushButton::clicked, m_plot, &MetricPlot::resetZoom);
     layout->addWidget(m_resetZoom);
-    layout->addWidget(createExportButton());
+    m_exportButton = createExportButton();
+    layout->addWidget(m_exportButton);
     return controls;
 }
 
-QWidget *LossChart::createExportButton()
+QPushButton *LossChart::createExportButton()
 {
     auto *copyData = new QAction(icon(Icon::Copy), tr("&Copy data as CSV"), this);
     copyData->setObjectName(u"chartCopyCsv"_s);
@@ -258,6 +259,12 @@ void LossChart::rebuildLegend()
         }
     }
     m_legend->setEntries(entries);
+    QWidget *previous = m_exportButton;
+    for (QWidget *box : m_legend->boxes()) {
+        setTabOrder(previous, box);
+        previous = box;
+    }
+    setTabOrder(previous, m_plot);
     m_plot->setShown(shown);
 }
 

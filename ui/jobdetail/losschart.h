@@ -59,7 +59,7 @@ protected:
 
 private:
     QWidget *createControls();
-    QWidget *createExportButton();
+    QPushButton *createExportButton();
     void rebuildGroups();
     void markChosenGroup();
     void rebuildLegend();
@@ -83,6 +83,7 @@ private:
     QCheckBox *m_logarithmicBox{};
     QSlider *m_smoothing{};
     QPushButton *m_resetZoom{};
+    QPushButton *m_exportButton{};
 };
 
 } // namespace Finetune

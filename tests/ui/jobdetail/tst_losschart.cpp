@@ -53,6 +53,7 @@ private slots:
     void exportActions_copyCsvAndAskForFiles();
     void picture_isTwiceTheSize();
     void controls_areReachableAndNamed();
+    void tabKey_goesFromTopToBottom();
 
 private:
     QList<QLineSeries *> lines() const;
@@ -458,6 +459,24 @@ void TestLossChart::controls_areReachableAndNamed()
     }
     // Three curves, smoothing, log scale, checkpoints, export, the plot.
     QVERIFY(reachable >= 8);
+}
+
+void TestLossChart::tabKey_goesFromTopToBottom()
+{
+    QList<MetricSeries> all = threeLosses();
+    all.append(series(u"train_mean_token_accuracy"_s, {1}, {0.5}));
+    m_chart->setSeries(all);
+    m_chart->activateWindow();
+    m_chart->findChild<QPushButton *>(u"chartGroup0"_s)->setFocus();
+    QStringList visited;
+    for (int i = 0; i < 7; ++i) {
+        QTest::keyClick(m_chart->focusWidget(), Qt::Key_Tab);
+        visited.append(m_chart->focusWidget()->objectName());
+    }
+    QCOMPARE(visited,
+             (QStringList{u"chartSmoothing"_s, u"chartLogarithmic"_s, u"chartExport"_s,
+                          u"curve.train_loss"_s, u"curve.valid_loss"_s, u"curve.full_valid_loss"_s,
+                          u"metricPlot"_s}));
 }
 
 QTEST_MAIN(TestLossChart)
