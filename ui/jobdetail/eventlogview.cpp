@@ -240,6 +240,7 @@ void EventLogView::applyFilter()
                                                 : QAbstractItemView::PositionAtTop);
         }
     }
+    m_newRows = 0;
     setFollowing(m_isFollowing);
     updateControls();
 }

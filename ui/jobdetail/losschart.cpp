@@ -35,7 +35,6 @@ namespace {
 
 // More curves than this are shown only when asked for: their lines would hide each other.
 constexpr int CurvesShownAtFirst = 4;
-constexpr int MostCurves = 8;
 constexpr int StrongestSmoothing = 98; // per cent
 constexpr std::array AllGroups{MetricGroup::Loss, MetricGroup::Accuracy, MetricGroup::Reward,
                                MetricGroup::Other};
@@ -233,6 +232,7 @@ void LossChart::rebuildGroups()
     m_stack->setCurrentWidget(used.isEmpty() ? static_cast<QWidget *>(m_empty) : m_chartPage);
     if (used.isEmpty()) {
         m_plot->setShown({});
+        m_plot->resetZoom();
         return;
     }
     // Until the user chose one, the most telling kind there is: it may arrive later than others.
@@ -252,7 +252,7 @@ void LossChart::rebuildLegend()
     QList<MetricPlot::Shown> shown;
     for (const QString &metric : std::as_const(metrics)) {
         const bool isFirst = entries.size() < CurvesShownAtFirst;
-        const bool isChecked = m_choices.value(metric, isFirst) && shown.size() < MostCurves;
+        const bool isChecked = m_choices.value(metric, isFirst);
         entries.append({.metric = metric, .look = lookOf(metric), .isChecked = isChecked});
         if (isChecked) {
             shown.append({.metric = metric, .look = lookOf(metric)});

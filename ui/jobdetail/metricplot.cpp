@@ -19,7 +19,10 @@ namespace {
 constexpr int MostColumns = 1200;
 constexpr int MostPoints = 9600;
 constexpr int FewestColumns = 50;
+constexpr int VisibleSteps = 1000;
 constexpr int Margin = 6;
+// Dense noise looks the same with hard edges, and takes a third of the time to paint.
+constexpr double LongestSmoothTravel = 100'000;
 
 void applyTicks(QCategoryAxis *axis, const QList<AxisTick> &ticks)
 {
@@ -120,6 +123,9 @@ void MetricPlot::setShown(const QList<Shown> &shown)
         return;
     }
     m_shown = shown;
+    if (shown.isEmpty()) {
+        hideCrosshair();
+    }
     for (const std::unique_ptr<PlotLine> &line : m_lines) {
         line->hide();
     }
@@ -223,7 +229,8 @@ StepRange MetricPlot::fullRange() const
     return range.value_or(StepRange{0, 1});
 }
 
-//! All lines forget at the pace of the one with the most points, usually the training loss.
+//! All lines forget at the pace of the one with the most points, usually the training loss; in a
+//! run too long to see each step, at the pace of what can be seen.
 void MetricPlot::smoothLines()
 {
     double spacing = std::numeric_limits<double>::max();
@@ -231,6 +238,7 @@ void MetricPlot::smoothLines()
     for (const PlotLine *line : lines) {
         spacing = std::min(spacing, line->spacing().value_or(spacing));
     }
+    spacing = std::max(spacing, m_zoom.full().span() / VisibleSteps);
     for (PlotLine *line : lines) {
         line->setSmoothing(m_smoothing, spacing);
     }
@@ -266,10 +274,13 @@ void MetricPlot::refreshNow()
     applyScale(
         PlotScale::fitting(m_zoom.visible(), values, m_isLogarithmic, chart()->plotArea().size()));
     QList<CurveSymbols::Curve> curves;
+    double travel = 0;
     for (PlotLine *line : lines) {
         line->draw(m_scale);
+        travel += line->travel(m_scale);
         curves.append({.points = line->shownPoints(), .style = line->style()});
     }
+    setRenderHint(QPainter::Antialiasing, travel < LongestSmoothTravel);
     m_symbols->setCurves(curves, palette().color(QPalette::Base));
     placeOverlay();
 }
@@ -277,6 +288,7 @@ void MetricPlot::refreshNow()
 void MetricPlot::applyScale(const PlotScale &scale)
 {
     m_scale = scale;
+    m_scale.setArea(chart()->plotArea());
     m_stepAxis->setRange(scale.steps().first, scale.steps().last);
     m_valueAxis->setRange(scale.bottom(), scale.top());
     applyTicks(m_stepAxis, scale.stepTicks());

@@ -168,6 +168,21 @@ const QList<QPointF> &PlotLine::shownPoints() const
     return isSmoothed() ? m_smooth.decimation.points() : m_raw.decimation.points();
 }
 
+double PlotLine::travel(const PlotScale &scale) const
+{
+    double total = 0;
+    for (const Curve *curve : {&m_raw, &m_smooth}) {
+        if (!curve->line) {
+            continue;
+        }
+        const QList<QPointF> points = curve->line->points();
+        for (qsizetype i = 1; i < points.size(); ++i) {
+            total += std::abs(points.at(i).y() - points.at(i - 1).y());
+        }
+    }
+    return total / (scale.top() - scale.bottom()) * scale.area().height();
+}
+
 int PlotLine::lineCount() const
 {
     return (m_raw.line ? 1 : 0) + (m_smooth.line ? 1 : 0);

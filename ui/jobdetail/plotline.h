@@ -47,6 +47,8 @@ public:
     std::optional<ValueRange> valueRange(StepRange steps, bool onlyPositive) const;
     //! The points of the main line: the smoothed one if there is one.
     const QList<QPointF> &shownPoints() const;
+    //! How far a pen travels up and down to draw this, in pixels.
+    double travel(const PlotScale &scale) const;
     //! How many Qt Charts lines are in use.
     int lineCount() const;
 

@@ -54,6 +54,7 @@ void CheckpointMarks::paint(QPainter *painter, const QStyleOptionGraphicsItem *,
     const QColor base = m_palette.color(QPalette::Base);
     const QRectF area = m_scale.area();
     const QFontMetricsF metrics(m_font);
+    painter->setRenderHint(QPainter::Antialiasing);
     painter->setFont(m_font);
     qreal taken = std::numeric_limits<qreal>::lowest();
     for (const int step : std::as_const(m_steps)) {
