@@ -38,16 +38,6 @@ ApiRequest requestFor(Capability capability)
 
 } // namespace
 
-CapabilityResult::Outcome outcomeOf(const ApiError &error)
-{
-    if (error.kind == ApiError::Kind::Http
-        && (error.httpStatus == 401 || error.httpStatus == 403)) {
-        return CapabilityResult::Outcome::KeyRefused;
-    }
-    return error.isNotOffered() ? CapabilityResult::Outcome::NotOffered
-                                : CapabilityResult::Outcome::Failed;
-}
-
 ConnectionProbe::ConnectionProbe(QNetworkAccessManager &network, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_network(network)

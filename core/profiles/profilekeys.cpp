@@ -136,14 +136,16 @@ void ProfileKeys::writeSlot(const std::shared_ptr<Saving> &saving, KeyClass slot
     }
     const CredentialName name = nameOf(saving->profile, slot);
     if (key->isEmpty()) {
-        marker(saving->profile, slot) = false;
-        m_credentials.remove(name, this,
-                             [saving, next = std::move(next)](const CredentialKept &removed) {
-                                 if (!removed) {
-                                     saving->result.problem = removed.error();
-                                 }
-                                 next();
-                             });
+        const bool inKeyring = marker(saving->profile, slot);
+        m_credentials.remove(
+            name, this,
+            [saving, slot, inKeyring, next = std::move(next)](const CredentialKept &removed) {
+                if (!removed && inKeyring) {
+                    saving->result.notRemoved = removed.error();
+                }
+                marker(saving->profile, slot) = !removed && inKeyring;
+                next();
+            });
         return;
     }
     m_credentials.write(name, *key, this,
@@ -151,8 +153,8 @@ void ProfileKeys::writeSlot(const std::shared_ptr<Saving> &saving, KeyClass slot
                             const bool inKeyring = kept == CredentialKept(KeptUntil::Removed);
                             marker(saving->profile, slot) = inKeyring;
                             if (!inKeyring) {
-                                saving->result.keysKept = KeptUntil::ProgramEnds;
-                                saving->result.problem = m_credentials.keyringProblem();
+                                saving->result.notKept =
+                                    m_credentials.keyringProblem().value_or(CredentialProblem{});
                             }
                             next();
                         });

@@ -39,12 +39,12 @@ struct KeyChanges
     std::optional<SecretString> adminKey{};
 };
 
-//! How far saving got. `problem` is why a key is kept for this run only.
+//! What saving came to. The profile itself is saved in any case.
 struct ProfileSaved
 {
     QString profileId{};
-    KeptUntil keysKept{KeptUntil::Removed};
-    std::optional<CredentialProblem> problem{};
+    std::optional<CredentialProblem> notKept{};    //!< why a key is kept for this run only
+    std::optional<CredentialProblem> notRemoved{}; //!< why a key is still in the keyring
 };
 
 //! Brings profiles and their keys together: keeps the markers in ProfileStore true to what is in

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/settings.h"
 
-#include <QDir>
-
 #include <algorithm>
 #include <array>
 
@@ -22,8 +20,6 @@ struct Entry
 
 constexpr std::array Entries = {
     Entry{Settings::Option::Theme, "appearance/theme"_L1, "system"_L1},
-    Entry{Settings::Option::LastFolder, "files/last-folder"_L1, ""_L1},
-    Entry{Settings::Option::Notifications, "notifications/enabled"_L1, "true"_L1},
 };
 
 constexpr std::array<QLatin1StringView, 3> ThemeNames = {"system"_L1, "light"_L1, "dark"_L1};
@@ -52,27 +48,6 @@ Theme Settings::theme() const
 void Settings::setTheme(Theme theme)
 {
     setValue(Option::Theme, QString(ThemeNames.at(static_cast<size_t>(theme))));
-}
-
-QString Settings::lastFolder() const
-{
-    const QString path = value(Option::LastFolder).toString();
-    return !path.isEmpty() && QDir(path).exists() ? path : QDir::homePath();
-}
-
-void Settings::setLastFolder(const QString &path)
-{
-    setValue(Option::LastFolder, path);
-}
-
-bool Settings::notifies() const
-{
-    return value(Option::Notifications).toString() != "false"_L1;
-}
-
-void Settings::setNotifies(bool notifies)
-{
-    setValue(Option::Notifications, notifies ? u"true"_s : u"false"_s);
 }
 
 QVariant Settings::value(Option option) const

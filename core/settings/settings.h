@@ -22,23 +22,13 @@ class Settings final : public QObject
 
 public:
     enum class Option {
-        Theme,
-        LastFolder,
-        Notifications
+        Theme
     };
 
     explicit Settings(const QString &path, QObject *parent = nullptr);
 
     Theme theme() const;
     void setTheme(Theme theme);
-
-    //! Where a file was last picked or saved; the home folder if it is gone.
-    QString lastFolder() const;
-    void setLastFolder(const QString &path);
-
-    //! Tell the desktop when a job ends while the window is not in front.
-    bool notifies() const;
-    void setNotifies(bool notifies);
 
 signals:
     void changed(Option option);

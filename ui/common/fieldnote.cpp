@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/fieldnote.h"
 
+#include "ui/common/theme.h"
+
 #include <QEvent>
 
 namespace Finetune {
@@ -17,7 +19,19 @@ FieldNote::FieldNote(QWidget *field, QWidget *parent)
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.92);
     setFont(small);
-    hide();
+    showText();
+}
+
+void FieldNote::setHint(const QString &hint)
+{
+    m_hint = hint;
+    showText();
+}
+
+void FieldNote::setProblem(const QString &problem)
+{
+    m_problem = problem;
+    showText();
 }
 
 void FieldNote::changeEvent(QEvent *event)
@@ -28,19 +42,19 @@ void FieldNote::changeEvent(QEvent *event)
     }
 }
 
-void FieldNote::say(const QString &text, Tone tone)
+void FieldNote::showText()
 {
-    m_tone = tone;
-    setText(text);
-    setVisible(!text.isEmpty());
-    m_field->setAccessibleDescription(text);
+    setText(m_problem.isEmpty() ? m_hint : m_problem);
+    setVisible(!text().isEmpty());
+    m_field->setAccessibleDescription(text());
     recolour();
 }
 
 void FieldNote::recolour()
 {
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, toneColor(m_tone));
+    QPalette colours;
+    colours.setColor(QPalette::WindowText,
+                     toneColor(m_problem.isEmpty() ? Tone::Neutral : Tone::Bad));
     setPalette(colours);
 }
 

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/common/theme.h"
-
 #include <QLabel>
 
 namespace Finetune {
 
-//! The line below a form field: what is wrong with it, or a hint. Takes no room while it has
-//! nothing to say; what it says is also the field's accessible description.
+//! The line below a form field: a quiet hint, or what is wrong, which takes the hint's place. Needs
+//! no room while it has nothing to say, and is read out as the field's description.
 class FieldNote final : public QLabel
 {
     Q_OBJECT
@@ -17,19 +15,22 @@ class FieldNote final : public QLabel
 public:
     explicit FieldNote(QWidget *field, QWidget *parent = nullptr);
 
-    void setProblem(const QString &text) { say(text, Tone::Bad); }
+    void setHint(const QString &hint);
+    //! Empty when all is well.
+    void setProblem(const QString &problem);
 
-    void setHint(const QString &text) { say(text, Tone::Neutral); }
+    QString problem() const { return m_problem; }
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void say(const QString &text, Tone tone);
+    void showText();
     void recolour();
 
     QWidget *m_field;
-    Tone m_tone{Tone::Neutral};
+    QString m_hint{};
+    QString m_problem{};
 };
 
 } // namespace Finetune

@@ -4,11 +4,11 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace Finetune {
 
-//! A labelled control of a form with room under it for a hint, or for what is wrong with it.
+class FieldNote;
+
+//! A labelled control of a form with a FieldNote under it.
 class FormField final : public QWidget
 {
     Q_OBJECT
@@ -16,23 +16,12 @@ class FormField final : public QWidget
 public:
     FormField(const QString &title, QWidget *control, QWidget *parent = nullptr);
 
-    //! A quiet sentence under the control; a problem takes its place.
     void setHint(const QString &hint);
-    //! Empty when all is well. Read out with the control.
     void setProblem(const QString &problem);
-
-    QString problem() const { return m_problem; }
-
-protected:
-    void changeEvent(QEvent *event) override;
+    QString problem() const;
 
 private:
-    void showNote();
-
-    QWidget *m_control;
-    QLabel *m_note;
-    QString m_hint{};
-    QString m_problem{};
+    FieldNote *m_note;
 };
 
 } // namespace Finetune

@@ -203,8 +203,8 @@ void ConnectionDialog::finishSaving(const ProfileSaved &result)
     m_saved = true;
     m_status->hide();
     emit saved(result.profileId);
-    if (result.problem && m_promisedToKeep) {
-        m_banner->showMessage(Banner::Kind::Warning, notKeptWords(*result.problem));
+    if (const QString words = savedWords(result, m_promisedToKeep); !words.isEmpty()) {
+        m_banner->showMessage(Banner::Kind::Warning, words);
         m_save->setText(tr("Continue"));
         m_save->setEnabled(true);
         m_cancel->hide();

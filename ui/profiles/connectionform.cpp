@@ -226,11 +226,8 @@ void ConnectionForm::updateNotes()
         }
     }
     for (auto note = m_notes.cbegin(); note != m_notes.cend(); ++note) {
-        if (problems.contains(note.key())) {
-            note.value()->setProblem(problems.value(note.key()));
-        } else {
-            note.value()->setHint(hintFor(note.key()));
-        }
+        note.value()->setHint(hintFor(note.key()));
+        note.value()->setProblem(problems.value(note.key()));
     }
     updateKeptKeys();
 }

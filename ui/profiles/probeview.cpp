@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profiles/probeview.h"
 
-#include "ui/profiles/probewords.h"
-
 #include <QAccessible>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -30,38 +29,37 @@ Icon iconOf(Tone tone)
 
 ProbeView::ProbeView(QWidget *parent)
     : QFrame(parent)
-    , m_lines(new QGridLayout(this))
+    , m_grid(new QGridLayout(this))
 {
     setObjectName(u"probeView"_s);
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    m_lines->setContentsMargins(12, 10, 12, 10);
-    m_lines->setHorizontalSpacing(8);
-    m_lines->setVerticalSpacing(6);
-    m_lines->setColumnStretch(1, 1);
+    m_grid->setContentsMargins(12, 10, 12, 10);
+    m_grid->setHorizontalSpacing(8);
+    m_grid->setVerticalSpacing(6);
+    m_grid->setColumnStretch(1, 1);
     hide();
 }
 
 void ProbeView::showWaiting()
 {
-    removeLines();
+    clear();
     auto *busy = new QProgressBar(this);
     busy->setRange(0, 0);
     busy->setTextVisible(false);
     busy->setMaximumWidth(90);
     busy->setAccessibleName(tr("Testing the connection"));
-    m_lines->addWidget(busy, 0, 0);
-    m_lines->addWidget(new QLabel(tr("Testing the connection\u2026"), this), 0, 1);
+    m_grid->addWidget(busy, 0, 0);
+    m_grid->addWidget(new QLabel(tr("Testing the connection\u2026"), this), 0, 1);
     show();
 }
 
 void ProbeView::showResults(const QList<CapabilityResult> &results, bool lacksVersion)
 {
-    removeLines();
+    setLines(probeLines(results, lacksVersion));
     QStringList spoken;
-    for (const ProbeLine &line : probeLines(results, lacksVersion)) {
-        addLine(line, spoken.isEmpty());
+    for (const ProbeLine &line : m_lines) {
         spoken.append(line.text);
     }
     setAccessibleName(spoken.join(u' '));
@@ -73,13 +71,31 @@ void ProbeView::showResults(const QList<CapabilityResult> &results, bool lacksVe
 void ProbeView::clear()
 {
     removeLines();
+    setAccessibleName({});
     hide();
+}
+
+void ProbeView::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange && !m_lines.isEmpty()) {
+        setLines(QList<ProbeLine>(m_lines)); // the icons have colours of the former palette
+    }
+}
+
+void ProbeView::setLines(const QList<ProbeLine> &lines)
+{
+    removeLines();
+    m_lines = lines;
+    for (const ProbeLine &line : m_lines) {
+        addLine(line, line == m_lines.constFirst());
+    }
 }
 
 void ProbeView::removeLines()
 {
-    setAccessibleName({});
-    while (QLayoutItem *item = m_lines->takeAt(0)) {
+    m_lines.clear();
+    while (QLayoutItem *item = m_grid->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
         std::unique_ptr<QLayoutItem>{item}.reset();
@@ -88,7 +104,7 @@ void ProbeView::removeLines()
 
 void ProbeView::addLine(const ProbeLine &line, bool strong)
 {
-    const int row = m_lines->rowCount();
+    const int row = m_grid->rowCount();
     auto *picture = new QLabel(this);
     picture->setPixmap(tintedIcon(iconOf(line.tone), toneColor(line.tone)).pixmap(16, 16));
     auto *text = new QLabel(line.text, this);
@@ -101,8 +117,8 @@ void ProbeView::addLine(const ProbeLine &line, bool strong)
         bold.setWeight(QFont::DemiBold);
         text->setFont(bold);
     }
-    m_lines->addWidget(picture, row, 0, Qt::AlignTop);
-    m_lines->addWidget(text, row, 1);
+    m_grid->addWidget(picture, row, 0, Qt::AlignTop);
+    m_grid->addWidget(text, row, 1);
 }
 
 } // namespace Finetune

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/profiles/capabilities.h"
+#include "ui/profiles/probewords.h"
 
 #include <QFrame>
 
 class QGridLayout;
 
 namespace Finetune {
-
-struct ProbeLine;
 
 //! Shows what a test of a connection found, each line with an icon and a sentence. Fed by
 //! ConnectionDialog; announced to screen readers when it is complete.
@@ -25,11 +23,16 @@ public:
     void showResults(const QList<CapabilityResult> &results, bool lacksVersion);
     void clear();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void setLines(const QList<ProbeLine> &lines);
     void removeLines();
     void addLine(const ProbeLine &line, bool strong);
 
-    QGridLayout *m_lines;
+    QGridLayout *m_grid;
+    QList<ProbeLine> m_lines;
 };
 
 } // namespace Finetune

@@ -149,14 +149,20 @@ QString missingKeyWords(const CredentialProblem &problem)
     Q_UNREACHABLE();
 }
 
-QString notKeptWords(const CredentialProblem &problem)
+QString savedWords(const ProfileSaved &saved, bool promisedToKeep)
 {
-    return problem.kind == CredentialProblem::Kind::TimedOut
-        ? tr("Saved. But the system's keyring did not answer, so the key is only kept until you "
-             "close the program.")
-        : tr("Saved. But the system's keyring did not take the key%1, so it is only kept until you "
-             "close the program.")
-              .arg(reasonOf(problem));
+    QStringList sentences;
+    if (saved.notKept && promisedToKeep) {
+        sentences.append(tr("The connection is saved. But the system's keyring did not take the "
+                            "key%1, so it is only kept until you close the program.")
+                             .arg(reasonOf(*saved.notKept)));
+    }
+    if (saved.notRemoved) {
+        sentences.append(tr("The connection is saved. But the system's keyring did not give up the "
+                            "admin key%1. Unlock it, then remove the key once more.")
+                             .arg(reasonOf(*saved.notRemoved)));
+    }
+    return sentences.join(u'\n');
 }
 
 } // namespace Finetune

@@ -18,7 +18,8 @@ QString keyPlaceWords(const Profile &profile, KeyWhereabouts place);
 QString problemWords(const ProfileProblem &problem);
 //! Why a key that was expected is not there, and what to do.
 QString missingKeyWords(const CredentialProblem &problem);
-//! After saving: why the key is kept for this run only.
-QString notKeptWords(const CredentialProblem &problem);
+//! What did not go as it should when saving; empty when all did. That there is no keyring was said
+//! before, so it is left out unless `promisedToKeep`.
+QString savedWords(const ProfileSaved &saved, bool promisedToKeep);
 
 } // namespace Finetune

@@ -35,6 +35,8 @@ private slots:
     void save_withoutAKeyring_keysStayForThisRun();
     void save_nothingTyped_keepsTheKey();
     void save_emptyAdminKey_removesIt();
+    void save_adminKeyCannotBeRemoved_isToldAndStaysMarked();
+    void save_keyOfThisRunRemoved_needsNoKeyring();
     void save_anotherServer_takesTheKeyAway();
     void save_anotherPath_keepsTheKey();
     void save_callerGone_isCarriedThrough();
@@ -82,8 +84,7 @@ QString TestProfileKeys::label(KeyClass slot, const QUrl &url) const
 void TestProfileKeys::save_newProfile_keysGoToTheKeyring()
 {
     const ProfileSaved result = saved(server(), {.apiKey = ApiKey, .adminKey = AdminKey});
-    QCOMPARE(result.keysKept, KeptUntil::Removed);
-    QVERIFY(!result.problem);
+    QVERIFY(!result.notKept);
     const Profile *profile = m->profiles.find(m_id);
     QVERIFY(profile);
     QVERIFY(profile->keyStored && profile->adminKeyStored);
@@ -107,8 +108,8 @@ void TestProfileKeys::save_withoutAKeyring_keysStayForThisRun()
     m->keyring.mood = mood;
     QSignalSpy told(&m->keys, &ProfileKeys::keepsKeysChanged);
     const ProfileSaved result = saved(server(), {.apiKey = ApiKey});
-    QCOMPARE(result.keysKept, KeptUntil::ProgramEnds);
-    QCOMPARE(result.problem->kind, CredentialProblem::Kind::Unavailable);
+    QVERIFY(result.notKept);
+    QCOMPARE(result.notKept->kind, CredentialProblem::Kind::Unavailable);
     QCOMPARE(told.size(), 1);
     QVERIFY(!m->keys.keepsKeys());
     const Profile *profile = m->profiles.find(m_id);
@@ -133,6 +134,26 @@ void TestProfileKeys::save_emptyAdminKey_removesIt()
     saved(*m->profiles.find(m_id), {.adminKey = SecretString()});
     QVERIFY(!m->profiles.find(m_id)->adminKeyStored);
     QCOMPARE(m->keyring.keys.keys(), QStringList{label(KeyClass::Project)});
+}
+
+void TestProfileKeys::save_adminKeyCannotBeRemoved_isToldAndStaysMarked()
+{
+    saved(server(), {.apiKey = ApiKey, .adminKey = AdminKey});
+    m->keyring.mood = FakeCredentials::Mood::Locked;
+    const ProfileSaved result = saved(*m->profiles.find(m_id), {.adminKey = SecretString()});
+    QVERIFY(result.notRemoved);
+    QVERIFY(!result.notKept);
+    QVERIFY(m->profiles.find(m_id)->adminKeyStored);
+}
+
+void TestProfileKeys::save_keyOfThisRunRemoved_needsNoKeyring()
+{
+    m->keyring.mood = FakeCredentials::Mood::Missing;
+    saved(server(), {.apiKey = ApiKey, .adminKey = AdminKey});
+    const ProfileSaved result = saved(*m->profiles.find(m_id), {.adminKey = SecretString()});
+    QVERIFY(!result.notRemoved);
+    QVERIFY(keysOf(*m->profiles.find(m_id)).adminKey.isEmpty());
+    QVERIFY(!keysOf(*m->profiles.find(m_id)).apiKey.isEmpty());
 }
 
 void TestProfileKeys::save_anotherServer_takesTheKeyAway()
@@ -254,7 +275,7 @@ void TestProfileKeys::keepsKeys_lockedKeyring_isNotTakenBackByALook()
     keysOf(*m->profiles.find(m_id));
     QVERIFY(!m->keys.keepsKeys());
     m->keyring.mood = FakeCredentials::Mood::Works;
-    QCOMPARE(saved(*m->profiles.find(m_id), {.apiKey = ApiKey}).keysKept, KeptUntil::Removed);
+    QVERIFY(!saved(*m->profiles.find(m_id), {.apiKey = ApiKey}).notKept);
     QVERIFY(m->keys.keepsKeys());
     QCOMPARE(m->keys.whereabouts(*m->profiles.find(m_id), KeyClass::Project),
              KeyWhereabouts::Keyring);

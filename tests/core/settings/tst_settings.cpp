@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/settings.h"
 
-#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -24,7 +23,6 @@ private slots:
     void set_tellsWhatChanged_onceAndOnlyIf();
     void load_unknownValues_areDefaults_data();
     void load_unknownValues_areDefaults();
-    void lastFolder_goneMeanwhile_isHome();
 
 private:
     QString path() const { return m_folder->filePath(u"settings.ini"_s); }
@@ -36,8 +34,6 @@ void TestSettings::fresh_everythingIsAtItsDefault()
 {
     const Settings settings(path());
     QCOMPARE(settings.theme(), Theme::FollowSystem);
-    QCOMPARE(settings.lastFolder(), QDir::homePath());
-    QVERIFY(settings.notifies());
 }
 
 void TestSettings::set_thenLoadedAgain_isTheSame()
@@ -45,13 +41,9 @@ void TestSettings::set_thenLoadedAgain_isTheSame()
     {
         Settings settings(path());
         settings.setTheme(Theme::Dark);
-        settings.setLastFolder(m_folder->path());
-        settings.setNotifies(false);
     }
     const Settings again(path());
     QCOMPARE(again.theme(), Theme::Dark);
-    QCOMPARE(again.lastFolder(), m_folder->path());
-    QVERIFY(!again.notifies());
 }
 
 void TestSettings::set_tellsWhatChanged_onceAndOnlyIf()
@@ -69,8 +61,7 @@ void TestSettings::set_tellsWhatChanged_onceAndOnlyIf()
 void TestSettings::load_unknownValues_areDefaults_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    QTest::newRow("a theme of a later version")
-        << QByteArray("[appearance]\ntheme=sepia\n[notifications]\nenabled=perhaps\n");
+    QTest::newRow("a theme of a later version") << QByteArray("[appearance]\ntheme=sepia\n");
     QTest::newRow("bytes") << QByteArray("\x00\xff\xfe[[[\n=\n=x\n", 12);
     QTest::newRow("a variant") << QByteArray("[appearance]\ntheme=@Variant(\\0\\0\\0\\x7f\\xff)\n");
     QTest::newRow("a list") << QByteArray("[appearance]\ntheme=dark, light\n");
@@ -85,16 +76,8 @@ void TestSettings::load_unknownValues_areDefaults()
     file.close();
     Settings settings(path());
     QCOMPARE(settings.theme(), Theme::FollowSystem);
-    QVERIFY(settings.notifies());
     settings.setTheme(Theme::Dark);
     QCOMPARE(settings.theme(), Theme::Dark);
-}
-
-void TestSettings::lastFolder_goneMeanwhile_isHome()
-{
-    Settings settings(path());
-    settings.setLastFolder(m_folder->filePath(u"no such folder"_s));
-    QCOMPARE(settings.lastFolder(), QDir::homePath());
 }
 
 QTEST_GUILESS_MAIN(TestSettings)

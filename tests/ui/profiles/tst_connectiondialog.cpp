@@ -88,6 +88,7 @@ private slots:
     void edit_neverShowsTheKey_andKeepsIt();
     void edit_anotherServer_asksForTheKeyAgain();
     void edit_storedAdminKey_canBeRemoved();
+    void edit_adminKeyStuckInTheKeyring_saysSo();
     void askForKey_saysWhy();
     void test_everythingWorks_saysSo();
     void test_storedKey_isUsedWithoutShowingIt();
@@ -397,6 +398,20 @@ void TestConnectionDialog::edit_storedAdminKey_canBeRemoved()
     QTRY_VERIFY(!m->profiles.profiles().at(1).adminKeyStored);
     QVERIFY(m->profiles.profiles().at(1).keyStored);
     QCOMPARE(m->keyring.keys.size(), 1);
+}
+
+void TestConnectionDialog::edit_adminKeyStuckInTheKeyring_saysSo()
+{
+    m->saved({.name = u"Work"_s, .baseUrl = QUrl(u"https://api.example.com/v1"_s)},
+             {.apiKey = SecretString(Key), .adminKey = SecretString(AdminKey)});
+    m->keyring.mood = FakeCredentials::Mood::Locked;
+    reopenSaved();
+    m_dialog->findChild<QCheckBox *>(u"forgetAdminKeyBox"_s)->click();
+    save();
+    auto *banner = m_dialog->findChild<QLabel *>(u"bannerText"_s);
+    QTRY_VERIFY(banner->isVisible());
+    QVERIFY(banner->text().contains(u"did not give up the admin key"_s));
+    QVERIFY(m_dialog->isVisible());
 }
 
 void TestConnectionDialog::askForKey_saysWhy()
