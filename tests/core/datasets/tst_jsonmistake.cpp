@@ -116,7 +116,7 @@ void TestJsonMistake::find_damagedLine_agreesWithSimdjson()
 {
     const QByteArray line = R"({"messages":[{"role":"user","content":"Gr\u00fc\ud83d\ude00 €5",)"
                             R"("weight":-1.5e3},[true,false,null,{"k":0}]]})";
-    const QByteArray pieces("\"\\{}[]:,u0d8ce- \x01\x80\xff\xed", 22);
+    const QByteArray pieces = "\"\\{}[]:,u0d8ce- \x01\x80\xff\xed";
     QRandomGenerator random(7);
     simdjson::dom::parser parser;
     int refused = 0;
