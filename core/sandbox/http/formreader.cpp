@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr size_t ParserBuffer = 256 * 1024;
-constexpr qsizetype LongestText = 64 * 1024;
+constexpr size_t ParserBuffer = size_t{256} * 1024;
+constexpr qsizetype LongestText = qsizetype{64} * 1024;
 constexpr size_t MostParts = 64;
 
 } // namespace

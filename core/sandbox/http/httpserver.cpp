@@ -25,9 +25,9 @@ namespace {
 
 constexpr unsigned int MostConnections = 128;
 constexpr unsigned int IdleSeconds = 180;
-constexpr size_t ConnectionMemory = 256 * 1024;
-constexpr qsizetype LargestBody = 8 * 1024 * 1024;
-constexpr size_t StreamBlock = 64 * 1024;
+constexpr size_t ConnectionMemory = size_t{256} * 1024;
+constexpr qsizetype LargestBody = qsizetype{8} * 1024 * 1024;
+constexpr size_t StreamBlock = size_t{64} * 1024;
 
 //! One request on its way in; lives from the first to the last callback of the library.
 struct Exchange
@@ -127,7 +127,7 @@ MHD_Result send(MHD_Connection *connection, const Answer &answer)
     const Response response =
         std::visit([](const auto &body) { return responseFor(body); }, answer.body);
     if (!response) {
-        qCWarning(lcSandbox) << "An answer could not be sent:" << std::strerror(errno);
+        qCWarning(lcSandbox) << "An answer could not be sent:" << qt_error_string(errno);
         return MHD_NO;
     }
     for (const auto &[name, value] : answer.headers) {
@@ -190,6 +190,7 @@ sockaddr_in6 loopback6(quint16 port)
 
 struct HttpServer::Callbacks
 {
+    // The library's signature. NOLINTNEXTLINE(readability-function-size)
     static MHD_Result access(void *self, MHD_Connection *connection, const char *path,
                              const char *method, const char *, const char *bytes, size_t *size,
                              void **state)
@@ -262,8 +263,8 @@ tl::expected<void, QString> HttpServer::start(quint16 port)
 {
     Daemon ipv4 = listen(port, false);
     if (!ipv4) {
-        return tl::unexpected(u"Port %1 on 127.0.0.1 cannot be used: %2"_s.arg(port).arg(
-            QString::fromLocal8Bit(std::strerror(errno))));
+        return tl::unexpected(
+            u"Port %1 on 127.0.0.1 cannot be used: %2"_s.arg(port).arg(qt_error_string(errno)));
     }
     m_port = MHD_get_daemon_info(ipv4.get(), MHD_DAEMON_INFO_BIND_PORT)->port;
     m_daemons.push_back(std::move(ipv4));
