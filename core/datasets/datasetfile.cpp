@@ -16,14 +16,35 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct Beginning
+{
+    QByteArrayView bytes;
+    QLatin1StringView encoding;
+};
+
+// The marks first (that of UTF-32 begins like that of UTF-16), then "{" without a mark.
+constexpr std::array<Beginning, 8> Beginnings = {{
+    {QByteArrayView("\xff\xfe\0\0", 4), "UTF-32"_L1},
+    {QByteArrayView("\0\0\xfe\xff", 4), "UTF-32"_L1},
+    {QByteArrayView("\xff\xfe", 2), "UTF-16"_L1},
+    {QByteArrayView("\xfe\xff", 2), "UTF-16"_L1},
+    {QByteArrayView("{\0\0\0", 4), "UTF-32"_L1},
+    {QByteArrayView("\0\0\0{", 4), "UTF-32"_L1},
+    {QByteArrayView("{\0", 2), "UTF-16"_L1},
+    {QByteArrayView("\0{", 2), "UTF-16"_L1},
+}};
+
 QString nameOfType(mode_t mode)
 {
-    if (S_ISDIR(mode))
+    if (S_ISDIR(mode)) {
         return u"directory"_s;
-    if (S_ISFIFO(mode))
+    }
+    if (S_ISFIFO(mode)) {
         return u"fifo"_s;
-    if (S_ISSOCK(mode))
+    }
+    if (S_ISSOCK(mode)) {
         return u"socket"_s;
+    }
     return u"device"_s;
 }
 
@@ -109,24 +130,7 @@ std::optional<DatasetIssue::Kind> DatasetFile::changeSinceOpened() const
 
 QString foreignEncoding(QByteArrayView start)
 {
-    struct Beginning
-    {
-        QByteArrayView bytes;
-        QLatin1StringView encoding;
-    };
-
-    // The marks first (that of UTF-32 begins like that of UTF-16), then "{" without a mark.
-    static constexpr std::array<Beginning, 8> Beginnings = {{
-        {QByteArrayView("\xff\xfe\0\0", 4), "UTF-32"_L1},
-        {QByteArrayView("\0\0\xfe\xff", 4), "UTF-32"_L1},
-        {QByteArrayView("\xff\xfe", 2), "UTF-16"_L1},
-        {QByteArrayView("\xfe\xff", 2), "UTF-16"_L1},
-        {QByteArrayView("{\0\0\0", 4), "UTF-32"_L1},
-        {QByteArrayView("\0\0\0{", 4), "UTF-32"_L1},
-        {QByteArrayView("{\0", 2), "UTF-16"_L1},
-        {QByteArrayView("\0{", 2), "UTF-16"_L1},
-    }};
-    const auto found =
+    const auto *const found =
         std::find_if(Beginnings.begin(), Beginnings.end(), [start](const Beginning &beginning) {
             return start.startsWith(beginning.bytes);
         });

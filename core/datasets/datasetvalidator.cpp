@@ -24,8 +24,10 @@ using Line = LineReader::Line;
 
 // simdjson takes up to 20 bytes of memory for each value of a line, so a line made of nothing but
 // brackets would take half a gigabyte. Only lines long enough for that are counted.
-constexpr qsizetype SuspiciousLine = 1024 * 1024;
+constexpr qsizetype SuspiciousLine = qsizetype(1024) * 1024;
 constexpr qsizetype MostValues = 1'000'000;
+
+constexpr qsizetype ShownKeys = 5;
 
 constexpr QByteArrayView ByteOrderMark("\xef\xbb\xbf");
 
@@ -74,10 +76,9 @@ QString formName(DatasetForm form)
 //! The first keys of an object, for "it has … instead".
 QString firstKeys(simdjson::dom::object object)
 {
-    constexpr qsizetype Shown = 5;
     QStringList keys;
     for (const auto &field : object) {
-        if (keys.size() == Shown) {
+        if (keys.size() == ShownKeys) {
             break;
         }
         keys += textOf(field.key);
@@ -108,7 +109,7 @@ public:
     DatasetSummary validate(const DatasetProgress &progress);
 
 private:
-    static constexpr std::size_t FirstCapacity = 64 * 1024;
+    static constexpr std::size_t FirstCapacity = std::size_t(64) * 1024;
 
     void readAll(const DatasetFile &file, const DatasetProgress &progress);
     bool beginsInForeignEncoding(const Line &line);

@@ -9,9 +9,14 @@
 
 namespace Finetune {
 
+namespace {
+
+constexpr qint64 FarEnough = qint64(1024) * 1024;
+
+} // namespace
+
 QList<DatasetExample> readExamples(const QString &path, qsizetype skipped, qsizetype count)
 {
-    constexpr qint64 FarEnough = 1024 * 1024;
     QList<DatasetExample> examples;
     const auto file = DatasetFile::open(path);
     if (!file) {

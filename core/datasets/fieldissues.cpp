@@ -19,12 +19,13 @@ using Kind = DatasetIssue::Kind;
 template<typename T>
 QString typeName()
 {
-    if constexpr (std::is_same_v<T, array>)
+    if constexpr (std::is_same_v<T, array>) {
         return u"array"_s;
-    else if constexpr (std::is_same_v<T, object>)
+    } else if constexpr (std::is_same_v<T, object>) {
         return u"object"_s;
-    else
+    } else {
         return u"string"_s;
+    }
 }
 
 //! The key that stands twice. Only when two keys fall on the same of 64 bits are they sorted.
@@ -34,10 +35,11 @@ std::optional<std::string_view> repeatedKey(object holder)
     bool mayRepeat = false;
     for (const auto &field : holder) {
         const std::string_view key = field.key;
-        const std::size_t hash = key.empty()
-            ? 0
-            : key.size() * 31 + static_cast<unsigned char>(key.front()) * 7U
-                + static_cast<unsigned char>(key.back());
+        std::size_t hash = key.size() * 31;
+        if (!key.empty()) {
+            hash +=
+                static_cast<std::size_t>(key.front()) * 7 + static_cast<std::size_t>(key.back());
+        }
         const quint64 bit = quint64(1) << (hash % 64);
         mayRepeat |= (seen & bit) != 0;
         seen |= bit;

@@ -13,6 +13,7 @@ namespace {
 using Kind = DatasetIssue::Kind;
 
 constexpr qsizetype LongestSnippet = 20;
+constexpr qsizetype HexUnitLength = 5; // "uXXXX"
 
 unsigned char byteOf(char c)
 {
@@ -291,8 +292,7 @@ private:
     //! Reads the "uXXXX" of an escape.
     int hexUnit()
     {
-        constexpr qsizetype Length = 5;
-        const QByteArrayView text = rest().first(std::min(rest().size(), Length));
+        const QByteArrayView text = rest().first(std::min(rest().size(), HexUnitLength));
         const auto isHexDigit = [](char c) {
             return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
         };
@@ -300,11 +300,11 @@ private:
             fail(Kind::InvalidEscape, m_at - 1, u'\\' + QString::fromUtf8(text));
             return 0;
         }
-        if (text.size() < Length) {
+        if (text.size() < HexUnitLength) {
             fail(Kind::LineEndsEarly, m_bytes.size());
             return 0;
         }
-        m_at += Length;
+        m_at += HexUnitLength;
         return text.sliced(1).toByteArray().toInt(nullptr, 16);
     }
 

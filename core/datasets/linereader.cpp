@@ -9,6 +9,12 @@
 
 namespace Finetune {
 
+namespace {
+
+constexpr qsizetype WindowSize = qsizetype(256) * 1024;
+
+} // namespace
+
 LineReader::LineReader(int descriptor, Progress progress)
     : m_descriptor(descriptor)
     , m_progress(std::move(progress))
@@ -83,7 +89,6 @@ bool LineReader::fill()
 //! How long the line is whose beginning fills the buffer: looked up ahead, without keeping it.
 std::optional<LineReader::Length> LineReader::measureLine()
 {
-    constexpr qsizetype WindowSize = 256 * 1024;
     QByteArray window(WindowSize, Qt::Uninitialized);
     qint64 size = m_end - m_begin;
     for (qint64 position = m_position;;) {

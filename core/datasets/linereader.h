@@ -15,8 +15,8 @@ namespace Finetune {
 class LineReader
 {
 public:
-    static constexpr qsizetype ChunkSize = 2 * 1024 * 1024;
-    static constexpr qsizetype LongestLine = 32 * 1024 * 1024;
+    static constexpr qsizetype ChunkSize = qsizetype(2) * 1024 * 1024;
+    static constexpr qsizetype LongestLine = qsizetype(32) * 1024 * 1024;
     //! simdjson reads up to this far behind the end of what it parses.
     static constexpr qsizetype Padding = 64;
 

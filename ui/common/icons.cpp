@@ -44,8 +44,8 @@ QColor colourFor(QIcon::Mode mode)
 class TintedSvgEngine final : public QIconEngine
 {
 public:
-    explicit TintedSvgEngine(const QString &path)
-        : m_path(path)
+    explicit TintedSvgEngine(QString path)
+        : m_path(std::move(path))
     {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
