@@ -15,7 +15,6 @@ class TestSandboxServer final : public QObject
 private slots:
     void start_onUsedFolder_namesTheFolder();
     void start_withoutKey_isRefused();
-    void start_isQuick();
     void folder_isPrivate();
     void door_data();
     void door();
@@ -46,20 +45,6 @@ void TestSandboxServer::start_withoutKey_isRefused()
 {
     QTemporaryDir folder;
     QVERIFY(!SandboxServer({.dataFolder = folder.path()}).start());
-}
-
-void TestSandboxServer::start_isQuick()
-{
-    SandboxFixture fixture;
-    QVERIFY(fixture.isRunning());
-    fixture.stop();
-    SandboxServer server({.apiKey = u"k"_s, .dataFolder = fixture.folder()});
-    QElapsedTimer timer;
-    timer.start();
-    QVERIFY(server.start());
-    const qint64 milliseconds = timer.elapsed();
-    qInfo("start() took %lld ms", milliseconds);
-    QVERIFY(milliseconds < 500); // 50 on a machine with nothing else to do
 }
 
 void TestSandboxServer::folder_isPrivate()
