@@ -8,6 +8,8 @@
 #include "core/sandbox/resources/filesresource.h"
 #include "core/sandbox/resources/jobsresource.h"
 #include "core/sandbox/resources/modelsresource.h"
+#include "core/sandbox/resources/permissionsresource.h"
+#include "core/sandbox/resources/projectsresource.h"
 #include "core/sandbox/routing/dispatcher.h"
 #include "core/sandbox/state/state.h"
 #include "core/sandbox/training/bell.h"
@@ -39,6 +41,8 @@ struct SandboxServer::Parts
         table.add(jobs.routes());
         table.add(models.routes());
         table.add(chat.routes());
+        table.add(permissions.routes());
+        table.add(projects.routes());
         return table;
     }
 
@@ -52,6 +56,8 @@ struct SandboxServer::Parts
     JobsResource jobs{state, lifecycle};
     ModelsResource models{state, shelf};
     ChatResource chat{shelf, bell, pace};
+    PermissionsResource permissions{state};
+    ProjectsResource projects{state};
     Dispatcher dispatcher;
     HttpServer http;
 };

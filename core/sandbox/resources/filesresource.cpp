@@ -170,17 +170,14 @@ Outcome FilesResource::upload(Call &call)
 
 Outcome FilesResource::list(Call &call)
 {
-    const auto query =
-        readListQuery(call.request, {.standard = 10000, .largest = 10000, .hasOrder = true});
+    const auto query = readListQuery(
+        call.request,
+        {.standard = 10000, .largest = 10000, .isStrict = true, .order = OrderWords::Short});
     if (!query) {
         return refuse(query.error());
     }
     const QString purpose = call.request.queryValue(u"purpose"_s).value_or(QString());
-    const auto page = m_state.files.list(*query, purpose);
-    if (!page) {
-        return refuse(page.error());
-    }
-    return jsonAnswer(listObject(*page, true));
+    return pageAnswer(m_state.files.list(*query, purpose), true);
 }
 
 Outcome FilesResource::retrieve(Call &call)

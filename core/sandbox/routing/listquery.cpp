@@ -7,30 +7,70 @@
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+tl::expected<int, ApiFault> readLimit(const QString &text, const ListLimits &limits)
+{
+    bool isNumber = false;
+    const int limit = text.toInt(&isNumber);
+    if (!isNumber) {
+        return refuse({.message = u"Invalid type for 'limit': expected an integer, but got '%1' "
+                                  "instead."_s.arg(text),
+                       .param = u"limit"_s,
+                       .code = u"invalid_type"_s});
+    }
+    if (limit < 1) {
+        return refuse({.message = u"Invalid 'limit': integer below minimum value. Expected a value "
+                                  ">= 1, but got %1 instead."_s.arg(limit),
+                       .param = u"limit"_s,
+                       .code = u"integer_below_min_value"_s});
+    }
+    if (limit > limits.largest && limits.isStrict) {
+        return refuse({.message = u"Invalid 'limit': integer above maximum value. Expected a value "
+                                  "<= %1, but got %2 instead."_s.arg(limits.largest)
+                                      .arg(limit),
+                       .param = u"limit"_s,
+                       .code = u"integer_above_max_value"_s});
+    }
+    return std::min(limit, limits.largest);
+}
+
+//! Whether the oldest come first.
+tl::expected<bool, ApiFault> readOrder(const QString &text, OrderWords words)
+{
+    const bool isShort = words == OrderWords::Short;
+    const QString ascending = isShort ? u"asc"_s : u"ascending"_s;
+    const QString descending = isShort ? u"desc"_s : u"descending"_s;
+    if (text != ascending && text != descending) {
+        return refuse(
+            {.message = u"Invalid value: '%1'. Supported values are: '%2' and '%3'."_s.arg(
+                 text, ascending, descending),
+             .param = u"order"_s,
+             .code = u"invalid_value"_s});
+    }
+    return text == ascending;
+}
+
+} // namespace
+
 tl::expected<ListQuery, ApiFault> readListQuery(const Request &request, const ListLimits &limits)
 {
     ListQuery query{.after = request.queryValue(u"after"_s).value_or(QString()),
                     .limit = limits.standard};
-    if (const auto limit = request.queryValue(u"limit"_s)) {
-        bool isNumber = false;
-        query.limit = limit->toInt(&isNumber);
-        if (!isNumber || query.limit < 1) {
-            return refuse(
-                {.message = u"Invalid 'limit': expected an integer of at least 1, but got "
-                            "'%1' instead."_s.arg(*limit),
-                 .param = u"limit"_s,
-                 .code = u"integer_below_min_value"_s});
+    if (const auto text = request.queryValue(u"limit"_s)) {
+        const auto limit = readLimit(*text, limits);
+        if (!limit) {
+            return refuse(limit.error());
         }
-        query.limit = std::min(query.limit, limits.largest);
+        query.limit = *limit;
     }
-    if (const auto order = request.queryValue(u"order"_s); order && limits.hasOrder) {
-        if (*order != "asc"_L1 && *order != "desc"_L1) {
-            return refuse({.message = u"Invalid value: '%1'. Supported values are: 'asc' and "
-                                      "'desc'."_s.arg(*order),
-                           .param = u"order"_s,
-                           .code = u"invalid_value"_s});
+    const auto text = request.queryValue(u"order"_s);
+    if (text && limits.order != OrderWords::None) {
+        const auto ascending = readOrder(*text, limits.order);
+        if (!ascending) {
+            return refuse(ascending.error());
         }
-        query.ascending = *order == "asc"_L1;
+        query.ascending = *ascending;
     }
     return query;
 }
@@ -48,6 +88,12 @@ QJsonObject listObject(const ListPage &page, bool withIds)
         list[u"last_id"_s] = idOf(page.objects.last());
     }
     return list;
+}
+
+Outcome pageAnswer(const tl::expected<ListPage, ApiFault> &page, bool withIds)
+{
+    return page.map(
+        [withIds](const ListPage &objects) { return jsonAnswer(listObject(objects, withIds)); });
 }
 
 } // namespace Finetune

@@ -16,12 +16,20 @@ struct ListQuery
     bool ascending{};
 };
 
+//! The words that a list understands as its `order`; the service has two vocabularies.
+enum class OrderWords {
+    None,
+    Short, //!< asc, desc
+    Long   //!< ascending, descending
+};
+
 //! The limits of one list.
 struct ListLimits
 {
     int standard{20};
     int largest{100};
-    bool hasOrder{}; //!< understands order=asc|desc
+    bool isStrict{}; //!< the largest one is documented, so more is refused and not just capped
+    OrderWords order{OrderWords::None};
 };
 
 tl::expected<ListQuery, ApiFault> readListQuery(const Request &request, const ListLimits &limits);
@@ -35,5 +43,6 @@ struct ListPage
 
 //! {"object":"list","data":[…],"has_more":…}; some lists also name their first and last id.
 QJsonObject listObject(const ListPage &page, bool withIds);
+Outcome pageAnswer(const tl::expected<ListPage, ApiFault> &page, bool withIds);
 
 } // namespace Finetune

@@ -44,6 +44,19 @@ const std::array Versions = {
         "created_at INTEGER NOT NULL, base TEXT NOT NULL, job_id TEXT NOT NULL, "
         "weights TEXT NOT NULL) STRICT"_s,
     },
+    QStringList{
+        u"CREATE TABLE projects (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+        "name TEXT NOT NULL, created_at INTEGER NOT NULL, archived_at INTEGER) STRICT"_s,
+        u"INSERT INTO projects (id, name, created_at, archived_at) VALUES "
+        "('proj_sandboxarchive', 'Last year', unixepoch(), unixepoch()), "
+        "('proj_sandboxsupport', 'Customer support', unixepoch(), NULL), "
+        "('proj_sandboxresearch', 'Research', unixepoch(), NULL), "
+        "('proj_sandboxdefault', 'Default project', unixepoch(), NULL)"_s,
+        u"CREATE TABLE permissions (seq INTEGER PRIMARY KEY AUTOINCREMENT, "
+        "id TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL, "
+        "model TEXT NOT NULL REFERENCES models (id) ON DELETE CASCADE, "
+        "project_id TEXT NOT NULL REFERENCES projects (id), UNIQUE (model, project_id)) STRICT"_s,
+    },
 };
 
 } // namespace

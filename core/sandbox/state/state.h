@@ -8,6 +8,8 @@
 #include "core/sandbox/state/filetable.h"
 #include "core/sandbox/state/jobtable.h"
 #include "core/sandbox/state/modeltable.h"
+#include "core/sandbox/state/permissiontable.h"
+#include "core/sandbox/state/projecttable.h"
 #include "core/sandbox/state/statefolder.h"
 
 namespace Finetune {
@@ -29,6 +31,8 @@ struct State
     EventTable events{database};
     CheckpointTable checkpoints{database};
     ModelTable models{database};
+    PermissionTable permissions{database};
+    ProjectTable projects{database};
 };
 
 } // namespace Finetune
