@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/resources/jobrequest.h"
 
+#include "core/sandbox/resources/methodrequest.h"
 #include "core/sandbox/routing/bodyreader.h"
 
 #include <QRandomGenerator>
@@ -17,88 +18,9 @@ constexpr qsizetype MostPairs = 16;
 constexpr qsizetype LongestKey = 64;
 constexpr qsizetype LongestValue = 512;
 constexpr qsizetype MostIntegrations = 5;
+constexpr qsizetype MostTags = 50; // at Weights & Biases
 
-QJsonValue integerOrAuto(BodyReader &reader, QLatin1StringView key, qint64 largest)
-{
-    if (!reader.has(key) || reader.isAuto(key)) {
-        return u"auto"_s;
-    }
-    return reader.integer(key, 1, largest).value_or(1);
-}
-
-QJsonValue numberOrAuto(BodyReader &reader, QLatin1StringView key)
-{
-    if (!reader.has(key) || reader.isAuto(key)) {
-        return u"auto"_s;
-    }
-    constexpr double Smallest = std::numeric_limits<double>::min(); // above zero
-    constexpr double Largest = 1e6;
-    return reader.number(key, Smallest, Largest).value_or(1);
-}
-
-QJsonObject readHyperparameters(const QJsonObject &object, std::optional<ApiFault> &fault,
-                                const QString &path)
-{
-    BodyReader reader(object, fault, path);
-    const QJsonObject values{
-        {u"n_epochs"_s, integerOrAuto(reader, "n_epochs"_L1, 50)},
-        {u"batch_size"_s, integerOrAuto(reader, "batch_size"_L1, 256)},
-        {u"learning_rate_multiplier"_s, numberOrAuto(reader, "learning_rate_multiplier"_L1)}};
-    reader.refuseOthers();
-    return values;
-}
-
-QJsonObject supervisedMethod(const QJsonObject &hyperparameters)
-{
-    return {{u"type"_s, u"supervised"_s},
-            {u"supervised"_s, QJsonObject{{u"hyperparameters"_s, hyperparameters}}}};
-}
-
-QJsonObject readMethod(const QJsonObject &object, std::optional<ApiFault> &fault)
-{
-    BodyReader reader(object, fault, u"method"_s);
-    reader.require("type"_L1);
-    const QString type = reader.text("type"_L1).value_or(QString());
-    if (type == "dpo"_L1 || type == "reinforcement"_L1) {
-        reader.fail(
-            "type"_L1,
-            u"This version of the sandbox trains 'supervised' jobs only, not '%1'."_s.arg(type),
-            u"unsupported_value"_s);
-    } else if (type != "supervised"_L1) {
-        reader.fail("type"_L1,
-                    u"Invalid value: '%1'. Supported values are: 'supervised', 'dpo', and "
-                    "'reinforcement'."_s.arg(type),
-                    u"invalid_value"_s);
-    }
-    const QJsonObject details = reader.object("supervised"_L1).value_or(QJsonObject());
-    reader.refuseOthers();
-
-    BodyReader supervised(details, fault, u"method.supervised"_s);
-    const QJsonObject hyperparameters =
-        supervised.object("hyperparameters"_L1).value_or(QJsonObject());
-    supervised.refuseOthers();
-    return supervisedMethod(
-        readHyperparameters(hyperparameters, fault, u"method.supervised.hyperparameters"_s));
-}
-
-QJsonObject readMethodOfBody(BodyReader &body, std::optional<ApiFault> &fault)
-{
-    const auto method = body.object("method"_L1);
-    const auto old = body.object("hyperparameters"_L1); // from before there were methods
-    if (method && old) {
-        body.fail("hyperparameters"_L1,
-                  u"Send the hyperparameters either in 'method' or in the deprecated "
-                  "'hyperparameters', not in both."_s,
-                  u"invalid_value"_s);
-    }
-    if (method) {
-        return readMethod(*method, fault);
-    }
-    return supervisedMethod(
-        readHyperparameters(old.value_or(QJsonObject()), fault, u"hyperparameters"_s));
-}
-
-std::optional<QJsonObject> readMetadata(BodyReader &body)
+std::optional<QJsonObject> readMetadata(BodyReader &body, std::optional<ApiFault> &fault)
 {
     const auto metadata = body.object("metadata"_L1);
     if (!metadata) {
@@ -107,20 +29,23 @@ std::optional<QJsonObject> readMetadata(BodyReader &body)
     if (metadata->size() > MostPairs) {
         body.fail("metadata"_L1,
                   u"Invalid 'metadata': too many properties. Expected an object with at most %1 "
-                  "properties, but got %2."_s.arg(MostPairs)
+                  "properties, but got an object with %2 properties instead."_s.arg(MostPairs)
                       .arg(metadata->size()),
                   u"object_above_max_properties"_s);
     }
-    for (auto pair = metadata->begin(); pair != metadata->end(); ++pair) {
-        const bool isFit = pair.key().size() <= LongestKey && pair.value().isString()
-            && pair.value().toString().size() <= LongestValue;
-        if (!isFit) {
-            body.fail("metadata"_L1,
-                      u"Invalid 'metadata': '%1' must have at most %2 characters, and its value "
-                      "must be a string of at most %3."_s.arg(pair.key().left(LongestKey))
-                          .arg(LongestKey)
-                          .arg(LongestValue),
-                      u"invalid_value"_s);
+    BodyReader pairs(*metadata, fault, u"metadata"_s);
+    for (const QString &key : metadata->keys()) {
+        if (key.size() > LongestKey) {
+            pairs.fail(key,
+                       u"Invalid property name in 'metadata': '%1\u2026' is too long. Expected a "
+                       "string with maximum length %2, but got a string with length %3 instead."_s
+                           .arg(key.first(LongestKey))
+                           .arg(LongestKey)
+                           .arg(key.size()),
+                       u"property_name_above_max_length"_s);
+        }
+        if (!pairs.text(key, 0, LongestValue)) {
+            pairs.failType(key, "a string"_L1); // for null, which is not "missing" here
         }
     }
     return metadata;
@@ -131,10 +56,7 @@ void checkIntegration(const QJsonValue &value, const QString &path, std::optiona
     BodyReader integration(value.toObject(), fault, path);
     integration.require("type"_L1);
     integration.require("wandb"_L1);
-    if (integration.text("type"_L1) != u"wandb"_s) {
-        integration.fail("type"_L1, u"Invalid value. Supported values are: 'wandb'."_s,
-                         u"invalid_value"_s);
-    }
+    integration.choice("type"_L1, {u"wandb"_s});
     const QJsonObject settings = integration.object("wandb"_L1).value_or(QJsonObject());
     integration.refuseOthers();
 
@@ -143,7 +65,11 @@ void checkIntegration(const QJsonValue &value, const QString &path, std::optiona
     wandb.text("project"_L1, 1);
     wandb.text("name"_L1);
     wandb.text("entity"_L1);
-    wandb.array("tags"_L1, std::numeric_limits<qsizetype>::max());
+    for (const QJsonValue tag : wandb.array("tags"_L1, MostTags).value_or(QJsonArray())) {
+        if (!tag.isString()) {
+            wandb.failType("tags"_L1, "an array of strings"_L1);
+        }
+    }
     wandb.refuseOthers();
 }
 
@@ -152,6 +78,9 @@ QJsonArray readIntegrations(BodyReader &body, std::optional<ApiFault> &fault)
     const QJsonArray integrations =
         body.array("integrations"_L1, MostIntegrations).value_or(QJsonArray());
     for (qsizetype i = 0; i < integrations.size(); ++i) {
+        if (!integrations.at(i).isObject()) {
+            body.failType("integrations"_L1, "an array of objects"_L1);
+        }
         checkIntegration(integrations.at(i), u"integrations[%1]"_s.arg(i), fault);
     }
     return integrations;
@@ -170,9 +99,9 @@ tl::expected<JobRecord, ApiFault> readJobRequest(const QJsonObject &object)
     job.trainingFile = body.text("training_file"_L1).value_or(QString());
     job.validationFile = body.text("validation_file"_L1).value_or(QString());
     job.suffix = body.text("suffix"_L1, 1, LongestSuffix).value_or(QString());
-    job.method = readMethodOfBody(body, fault);
+    job.method = readMethod(body, fault);
     job.integrations = readIntegrations(body, fault);
-    job.metadata = readMetadata(body);
+    job.metadata = readMetadata(body, fault);
     const auto seed = body.integer("seed"_L1, 0, LargestSeed);
     job.seed = seed ? *seed : QRandomGenerator::global()->bounded(static_cast<int>(LargestSeed));
     body.refuseOthers();

@@ -40,6 +40,17 @@ tl::expected<MetadataFilter, ApiFault> readMetadataFilter(const Request &request
     return filter;
 }
 
+tl::expected<void, ApiFault> checkMethod(const JobRecord &job)
+{
+    if (job.methodType() != "supervised"_L1) {
+        return refuse({.message = u"This version of the sandbox trains 'supervised' jobs only, "
+                                  "not '%1'."_s.arg(job.methodType()),
+                       .param = u"method.type"_s,
+                       .code = u"unsupported_value"_s});
+    }
+    return {};
+}
+
 Outcome jobAnswer(const tl::expected<JobRecord, ApiFault> &job)
 {
     return job.map([](const JobRecord &record) { return jsonAnswer(toJson(record)); });
@@ -86,6 +97,9 @@ Outcome JobsResource::create(Call &call)
         return refuse(job.error());
     }
     auto checked = resolveModel(*job);
+    if (checked) {
+        checked = checkMethod(*job);
+    }
     if (checked) {
         checked = checkFile(job->trainingFile, u"training_file"_s);
     }
@@ -163,17 +177,26 @@ Outcome JobsResource::listCheckpoints(Call &call)
 
 tl::expected<void, ApiFault> JobsResource::resolveModel(JobRecord &job) const
 {
-    if (const auto base = findBaseModel(job.model)) {
+    const auto own = m_state.models.find(job.model);
+    const auto base = findBaseModel(own ? own->base : job.model);
+    if (!base) {
+        return refuse(
+            {.message =
+                 u"Model %1 is not available for fine-tuning or does not exist."_s.arg(job.model),
+             .param = u"model"_s,
+             .code = u"model_not_available"_s});
+    }
+    if (!base->methods.contains(job.methodType())) {
+        return refuse({.message = u"Model %1 is not available for fine-tuning with the method "
+                                  "'%2'. It can be fine-tuned with: '%3'."_s.arg(
+                                      job.model, job.methodType(), base->methods.join("', '"_L1)),
+                       .param = u"model"_s,
+                       .code = u"model_not_available"_s});
+    }
+    if (!own) {
         job.model = base->id; // the job names the dated model, whatever alias was asked for
-        return {};
     }
-    if (m_state.models.find(job.model)) {
-        return {};
-    }
-    return refuse({.message = u"Model %1 is not available for fine-tuning or does not exist."_s.arg(
-                       job.model),
-                   .param = u"model"_s,
-                   .code = u"model_not_available"_s});
+    return {};
 }
 
 tl::expected<void, ApiFault> JobsResource::checkFile(const QString &id, const QString &param) const

@@ -4,6 +4,8 @@
 
 #include "core/common/json.h"
 
+#include <cmath>
+
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
@@ -13,7 +15,8 @@ QLatin1StringView typeName(const QJsonValue &value)
 {
     switch (value.type()) {
     case QJsonValue::Bool: return "a boolean"_L1;
-    case QJsonValue::Double: return "a number"_L1;
+    case QJsonValue::Double:
+        return value.toDouble() == std::floor(value.toDouble()) ? "an integer"_L1 : "a decimal"_L1;
     case QJsonValue::String: return "a string"_L1;
     case QJsonValue::Array: return "an array"_L1;
     case QJsonValue::Object: return "an object"_L1;
@@ -54,13 +57,13 @@ BodyReader::BodyReader(const QJsonObject &object, std::optional<ApiFault> &fault
     , m_path(path)
 {}
 
-bool BodyReader::has(QLatin1StringView key)
+bool BodyReader::has(QAnyStringView key)
 {
     const QJsonValue value = take(key);
     return !value.isUndefined() && !value.isNull();
 }
 
-void BodyReader::require(QLatin1StringView key)
+void BodyReader::require(QAnyStringView key)
 {
     if (!has(key)) {
         fail(key, u"Missing required parameter: '%1'."_s.arg(pathOf(key)),
@@ -68,13 +71,12 @@ void BodyReader::require(QLatin1StringView key)
     }
 }
 
-bool BodyReader::isAuto(QLatin1StringView key)
+bool BodyReader::isAuto(QAnyStringView key)
 {
     return take(key).toString() == "auto"_L1;
 }
 
-std::optional<QString> BodyReader::text(QLatin1StringView key, qsizetype shortest,
-                                        qsizetype longest)
+std::optional<QString> BodyReader::text(QAnyStringView key, qsizetype shortest, qsizetype longest)
 {
     if (!has(key)) {
         return std::nullopt;
@@ -95,17 +97,35 @@ std::optional<QString> BodyReader::text(QLatin1StringView key, qsizetype shortes
         return std::nullopt;
     }
     if (length < shortest) {
+        const QString got =
+            length == 0 ? u"an empty string"_s : u"a string with length %1"_s.arg(length);
         fail(key,
-             u"Invalid '%1': string too short. Expected a string with minimum length %2."_s
-                 .arg(pathOf(key))
-                 .arg(shortest),
-             u"string_below_min_length"_s);
+             u"Invalid '%1': %2. Expected a string with minimum length %3, but got %4 instead."_s
+                 .arg(pathOf(key), length == 0 ? u"empty string"_s : u"string too short"_s)
+                 .arg(shortest)
+                 .arg(got),
+             length == 0 ? u"empty_string"_s : u"string_below_min_length"_s);
         return std::nullopt;
     }
     return value.toString();
 }
 
-std::optional<qint64> BodyReader::integer(QLatin1StringView key, qint64 smallest, qint64 largest)
+std::optional<QString> BodyReader::choice(QAnyStringView key, const QStringList &words)
+{
+    const std::optional<QString> word = text(key);
+    if (!word || words.contains(*word)) {
+        return word;
+    }
+    const QString last = u"'%1'"_s.arg(words.last());
+    const QString before = u"'%1'"_s.arg(words.first(words.size() - 1).join("', '"_L1));
+    fail(key,
+         u"Invalid value: '%1'. Supported values are: %2."_s.arg(
+             *word, words.size() == 1 ? last : QString(before + u", and "_s + last)),
+         u"invalid_value"_s);
+    return std::nullopt;
+}
+
+std::optional<qint64> BodyReader::integer(QAnyStringView key, qint64 smallest, qint64 largest)
 {
     if (!has(key)) {
         return std::nullopt;
@@ -118,40 +138,40 @@ std::optional<qint64> BodyReader::integer(QLatin1StringView key, qint64 smallest
         return std::nullopt;
     }
     if (whole < smallest || whole > largest) {
-        fail(key,
-             u"Invalid '%1': expected an integer between %2 and %3, but got %4 instead."_s
-                 .arg(pathOf(key))
-                 .arg(smallest)
-                 .arg(largest)
-                 .arg(whole),
-             whole < smallest ? u"integer_below_min_value"_s : u"integer_above_max_value"_s);
+        const bool isBelow = whole < smallest;
+        failBound(key, u"integer"_s, isBelow,
+                  isBelow ? u">= %1"_s.arg(smallest) : u"<= %1"_s.arg(largest),
+                  QString::number(whole));
         return std::nullopt;
     }
     return whole;
 }
 
-std::optional<double> BodyReader::number(QLatin1StringView key, double smallest, double largest)
+std::optional<double> BodyReader::number(QAnyStringView key, double smallest, double largest)
 {
-    if (!has(key)) {
-        return std::nullopt;
-    }
-    const QJsonValue value = take(key);
-    if (!value.isDouble()) {
-        failType(key, "a number"_L1);
-        return std::nullopt;
-    }
-    const double number = value.toDouble();
-    if (number < smallest || number > largest) {
-        fail(key,
-             u"Invalid '%1': expected a number from %2 to %3, but got %4 instead."_s.arg(
-                 pathOf(key), plain(smallest), plain(largest), plain(number)),
-             number < smallest ? u"decimal_below_min_value"_s : u"decimal_above_max_value"_s);
+    const std::optional<double> number = anyNumber(key);
+    if (number && (*number < smallest || *number > largest)) {
+        const bool isBelow = *number < smallest;
+        failBound(key, u"decimal"_s, isBelow,
+                  isBelow ? u">= "_s + plain(smallest) : u"<= "_s + plain(largest), plain(*number));
         return std::nullopt;
     }
     return number;
 }
 
-std::optional<bool> BodyReader::boolean(QLatin1StringView key)
+std::optional<double> BodyReader::numberAbove(QAnyStringView key, double bound, double largest)
+{
+    const std::optional<double> number = anyNumber(key);
+    if (number && (*number <= bound || *number > largest)) {
+        const bool isBelow = *number <= bound;
+        failBound(key, u"decimal"_s, isBelow,
+                  isBelow ? u"> "_s + plain(bound) : u"<= "_s + plain(largest), plain(*number));
+        return std::nullopt;
+    }
+    return number;
+}
+
+std::optional<bool> BodyReader::boolean(QAnyStringView key)
 {
     const bool isThere = has(key);
     const QJsonValue value = take(key);
@@ -161,7 +181,7 @@ std::optional<bool> BodyReader::boolean(QLatin1StringView key)
     return value.isBool() ? std::optional(value.toBool()) : std::nullopt;
 }
 
-std::optional<QJsonObject> BodyReader::object(QLatin1StringView key)
+std::optional<QJsonObject> BodyReader::object(QAnyStringView key)
 {
     const bool isThere = has(key);
     const QJsonValue value = take(key);
@@ -171,7 +191,7 @@ std::optional<QJsonObject> BodyReader::object(QLatin1StringView key)
     return value.isObject() ? std::optional(value.toObject()) : std::nullopt;
 }
 
-std::optional<QJsonArray> BodyReader::array(QLatin1StringView key, qsizetype longest)
+std::optional<QJsonArray> BodyReader::array(QAnyStringView key, qsizetype longest)
 {
     const bool isThere = has(key);
     const QJsonValue value = take(key);
@@ -180,9 +200,10 @@ std::optional<QJsonArray> BodyReader::array(QLatin1StringView key, qsizetype lon
     }
     if (value.toArray().size() > longest) {
         fail(key,
-             u"Invalid '%1': array too long. Expected an array with maximum length %2."_s
-                 .arg(pathOf(key))
-                 .arg(longest),
+             u"Invalid '%1': array too long. Expected an array with maximum length %2, but got an "
+             "array with length %3 instead."_s.arg(pathOf(key))
+                 .arg(longest)
+                 .arg(value.toArray().size()),
              u"array_above_max_length"_s);
     }
     return value.isArray() ? std::optional(value.toArray()) : std::nullopt;
@@ -199,30 +220,53 @@ void BodyReader::refuseOthers()
     }
 }
 
-void BodyReader::fail(QLatin1StringView key, const QString &message, const QString &code)
+void BodyReader::fail(QAnyStringView key, const QString &message, const QString &code)
 {
     if (!m_fault) {
         m_fault = ApiFault{.message = message, .param = pathOf(key), .code = code};
     }
 }
 
-QString BodyReader::pathOf(const QString &key) const
-{
-    return m_path.isEmpty() ? key : QString(m_path + u'.' + key);
-}
-
-QJsonValue BodyReader::take(QLatin1StringView key)
-{
-    m_asked.insert(key);
-    return m_object.value(key);
-}
-
-void BodyReader::failType(QLatin1StringView key, QLatin1StringView expected)
+void BodyReader::failType(QAnyStringView key, QLatin1StringView expected)
 {
     fail(key,
-         u"Invalid type for '%1': expected %2, but got %3 instead."_s.arg(
-             pathOf(key), expected, typeName(m_object.value(key))),
+         u"Invalid type for '%1': expected %2, but got %3 instead."_s.arg(pathOf(key), expected,
+                                                                          typeName(take(key))),
          u"invalid_type"_s);
+}
+
+QString BodyReader::pathOf(QAnyStringView key) const
+{
+    return m_path.isEmpty() ? key.toString() : QString(m_path + u'.' + key.toString());
+}
+
+QJsonValue BodyReader::take(QAnyStringView key)
+{
+    const QString name = key.toString();
+    m_asked.insert(name);
+    return m_object.value(name);
+}
+
+std::optional<double> BodyReader::anyNumber(QAnyStringView key)
+{
+    if (!has(key)) {
+        return std::nullopt;
+    }
+    const QJsonValue value = take(key);
+    if (!value.isDouble()) {
+        failType(key, "a number"_L1);
+        return std::nullopt;
+    }
+    return value.toDouble();
+}
+
+void BodyReader::failBound(QAnyStringView key, const QString &kind, bool isBelow,
+                           const QString &expected, const QString &got)
+{
+    fail(key,
+         u"Invalid '%1': %2 %3 value. Expected a value %4, but got %5 instead."_s.arg(
+             pathOf(key), kind, isBelow ? u"below minimum"_s : u"above maximum"_s, expected, got),
+         u"%1_%2_value"_s.arg(kind, isBelow ? u"below_min"_s : u"above_max"_s));
 }
 
 } // namespace Finetune

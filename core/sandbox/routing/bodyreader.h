@@ -4,9 +4,11 @@
 
 #include "core/sandbox/routing/apifault.h"
 
+#include <QAnyStringView>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSet>
+#include <QStringList>
 
 #include <limits>
 #include <optional>
@@ -24,27 +26,36 @@ class BodyReader final
 public:
     BodyReader(const QJsonObject &object, std::optional<ApiFault> &fault, const QString &path = {});
 
-    bool has(QLatin1StringView key);
+    bool has(QAnyStringView key);
     //! Missing is a fault from here on.
-    void require(QLatin1StringView key);
-    bool isAuto(QLatin1StringView key);
+    void require(QAnyStringView key);
+    bool isAuto(QAnyStringView key);
 
-    std::optional<QString> text(QLatin1StringView key, qsizetype shortest = 0,
+    std::optional<QString> text(QAnyStringView key, qsizetype shortest = 0,
                                 qsizetype longest = std::numeric_limits<qsizetype>::max());
-    std::optional<qint64> integer(QLatin1StringView key, qint64 smallest, qint64 largest);
-    std::optional<double> number(QLatin1StringView key, double smallest, double largest);
-    std::optional<bool> boolean(QLatin1StringView key);
-    std::optional<QJsonObject> object(QLatin1StringView key);
-    std::optional<QJsonArray> array(QLatin1StringView key, qsizetype longest);
+    //! One of a few words.
+    std::optional<QString> choice(QAnyStringView key, const QStringList &words);
+    std::optional<qint64> integer(QAnyStringView key, qint64 smallest, qint64 largest);
+    std::optional<double> number(QAnyStringView key, double smallest, double largest);
+    //! The same, but `bound` itself is too small.
+    std::optional<double> numberAbove(QAnyStringView key, double bound,
+                                      double largest = std::numeric_limits<double>::max());
+    std::optional<bool> boolean(QAnyStringView key);
+    std::optional<QJsonObject> object(QAnyStringView key);
+    std::optional<QJsonArray> array(QAnyStringView key, qsizetype longest);
 
     //! Whatever was not asked for is a fault, as at the service.
     void refuseOthers();
-    void fail(QLatin1StringView key, const QString &message, const QString &code = {});
-    QString pathOf(const QString &key) const;
+    void fail(QAnyStringView key, const QString &message, const QString &code = {});
+    //! As it stands it is not a value of the expected type: "a string".
+    void failType(QAnyStringView key, QLatin1StringView expected);
+    QString pathOf(QAnyStringView key) const;
 
 private:
-    QJsonValue take(QLatin1StringView key);
-    void failType(QLatin1StringView key, QLatin1StringView expected);
+    QJsonValue take(QAnyStringView key);
+    std::optional<double> anyNumber(QAnyStringView key);
+    void failBound(QAnyStringView key, const QString &kind, bool isBelow, const QString &expected,
+                   const QString &got);
 
     QJsonObject m_object;
     std::optional<ApiFault> &m_fault;

@@ -40,6 +40,13 @@ QJsonValue failureOrNull(const std::optional<JobFailure> &failure)
                        {u"param"_s, textOrNull(failure->param)}};
 }
 
+//! The field from before there were methods; only of supervised jobs.
+QJsonValue oldHyperparameters(const JobRecord &job)
+{
+    const bool isSupervised = job.methodType() == "supervised"_L1;
+    return isSupervised ? QJsonValue(job.hyperparameters()) : QJsonValue(QJsonValue::Null);
+}
+
 } // namespace
 
 QString statusText(JobStage status)
@@ -62,18 +69,26 @@ bool isFinal(JobStage status)
         || status == JobStage::Cancelled;
 }
 
+QString JobRecord::methodType() const
+{
+    return method.value("type"_L1).toString();
+}
+
+QJsonObject JobRecord::methodDetails() const
+{
+    return method.value(methodType()).toObject();
+}
+
 QJsonObject JobRecord::hyperparameters() const
 {
-    const QString type = method.value("type"_L1).toString();
-    return method.value(type).toObject().value("hyperparameters"_L1).toObject();
+    return methodDetails().value("hyperparameters"_L1).toObject();
 }
 
 void JobRecord::setHyperparameters(const QJsonObject &values)
 {
-    const QString type = method.value("type"_L1).toString();
-    QJsonObject details = method.value(type).toObject();
+    QJsonObject details = methodDetails();
     details[u"hyperparameters"_s] = values;
-    method[type] = details;
+    method[methodType()] = details;
 }
 
 QJsonObject toJson(const JobRecord &job)
@@ -91,7 +106,7 @@ QJsonObject toJson(const JobRecord &job)
             {u"validation_file"_s, textOrNull(job.validationFile)},
             {u"result_files"_s, QJsonArray::fromStringList(job.resultFiles)},
             {u"trained_tokens"_s, numberOrNull(job.trainedTokens)},
-            {u"hyperparameters"_s, job.hyperparameters()},
+            {u"hyperparameters"_s, oldHyperparameters(job)},
             {u"method"_s, job.method},
             {u"seed"_s, job.seed},
             {u"error"_s, failureOrNull(job.failure)},

@@ -61,6 +61,11 @@ struct JobRecord
     int step{}; //!< the last one whose metrics were told
     bool operator==(const JobRecord &) const = default;
 
+    //! "supervised", "dpo" or "reinforcement".
+    QString methodType() const;
+    //! What stands under that name in `method`: hyperparameters; of reinforcement also the grader
+    //! and maybe a response_format.
+    QJsonObject methodDetails() const;
     QJsonObject hyperparameters() const;
     void setHyperparameters(const QJsonObject &values);
 };

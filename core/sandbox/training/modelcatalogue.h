@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -16,6 +17,7 @@ struct BaseModel
     QString id{};
     qint64 createdAt{};
     QString shutdownDate{}; //!< as announced by the service
+    QStringList methods{};  //!< that may fine-tune it, as the API names them
     bool isListed{}; //!< others are only understood, for programs written before they retired
     bool operator==(const BaseModel &) const = default;
 };

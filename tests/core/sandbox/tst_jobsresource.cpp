@@ -17,6 +17,10 @@ private slots:
     void create_acceptsDeprecatedHyperparameters();
     void create_refused_data();
     void create_refused();
+    void create_refusesHyperparameters_data();
+    void create_refusesHyperparameters();
+    void create_refusesReinforcement_data();
+    void create_refusesReinforcement();
     void create_refusesBadFiles();
     void list_isNewestFirstInPages();
     void list_filtersByMetadata();
@@ -69,17 +73,15 @@ void TestJobsResource::create_refused_data()
     QTest::addColumn<QByteArray>("extra"); // JSON that is merged into a good request
     QTest::addColumn<QString>("param");
     QTest::addColumn<QString>("code");
-    const auto row = [](const char *name, const char *extra, const QString &param,
-                        const QString &code) {
-        QTest::newRow(name) << QByteArray(extra) << param << code;
-    };
+    const auto row = [](const char *name, const QByteArray &extra, const QString &param,
+                        const QString &code) { QTest::newRow(name) << extra << param << code; };
     row("unknown key", R"({"epochs":3})", u"epochs"_s, u"unknown_parameter"_s);
     row("unknown model", R"({"model":"gpt-9"})", u"model"_s, u"model_not_available"_s);
     row("no model", R"({"model":null})", u"model"_s, u"missing_required_parameter"_s);
     row("no file", R"({"training_file":null})", u"training_file"_s,
         u"missing_required_parameter"_s);
     row("file of wrong type", R"({"training_file":7})", u"training_file"_s, u"invalid_type"_s);
-    row("empty suffix", R"({"suffix":""})", u"suffix"_s, u"string_below_min_length"_s);
+    row("empty suffix", R"({"suffix":""})", u"suffix"_s, u"empty_string"_s);
     row("long suffix",
         R"({"suffix":"12345678901234567890123456789012345678901234567890123456789012345"})",
         u"suffix"_s, u"string_above_max_length"_s);
@@ -106,13 +108,31 @@ void TestJobsResource::create_refused_data()
         u"hyperparameters"_s, u"invalid_value"_s);
     row("unknown method", R"({"method":{"type":"magic"}})", u"method.type"_s, u"invalid_value"_s);
     row("method to come", R"({"method":{"type":"dpo"}})", u"method.type"_s, u"unsupported_value"_s);
-    row("metadata of numbers", R"({"metadata":{"a":1}})", u"metadata"_s, u"invalid_value"_s);
+    row("another method's settings",
+        R"({"method":{"type":"supervised","dpo":{"hyperparameters":{"beta":1}}}})", u"method.dpo"_s,
+        u"invalid_parameter"_s);
+    row("method of another model", R"({"model":"o4-mini"})", u"model"_s, u"model_not_available"_s);
+    row("metadata of numbers", R"({"metadata":{"a":1}})", u"metadata.a"_s, u"invalid_type"_s);
+    row("metadata of null", R"({"metadata":{"a":null}})", u"metadata.a"_s, u"invalid_type"_s);
     row("17 pairs",
         R"({"metadata":{"a":"","b":"","c":"","d":"","e":"","f":"","g":"","h":"","i":"","j":"",
             "k":"","l":"","m":"","n":"","o":"","p":"","q":""}})",
         u"metadata"_s, u"object_above_max_properties"_s);
+    row("key of 65", "{\"metadata\":{\"" + QByteArray(65, 'k') + "\":\"\"}}",
+        u"metadata."_s + QString(65, u'k'), u"property_name_above_max_length"_s);
+    row("value of 513", "{\"metadata\":{\"k\":\"" + QByteArray(513, 'v') + "\"}}", u"metadata.k"_s,
+        u"string_above_max_length"_s);
     row("no project", R"({"integrations":[{"type":"wandb","wandb":{}}]})",
         u"integrations[0].wandb.project"_s, u"missing_required_parameter"_s);
+    row("tags of numbers",
+        R"({"integrations":[{"type":"wandb","wandb":{"project":"p","tags":[1]}}]})",
+        u"integrations[0].wandb.tags"_s, u"invalid_type"_s);
+    row("six integrations",
+        "{\"integrations\":["
+            + QByteArrayList(6, R"({"type":"wandb","wandb":{"project":"p"}})").join(',') + "]}",
+        u"integrations"_s, u"array_above_max_length"_s);
+    row("integration of text", R"({"integrations":["wandb"]})", u"integrations"_s,
+        u"invalid_type"_s);
     row("unknown integration", R"({"integrations":[{"type":"x","wandb":{"project":"p"}}]})",
         u"integrations[0].type"_s, u"invalid_value"_s);
 }
@@ -134,6 +154,96 @@ void TestJobsResource::create_refused()
     QCOMPARE(answer.error().value("param"_L1).toString(), param);
     QCOMPARE(answer.error().value("code"_L1).toString(), code);
     QCOMPARE(answer.error().value("type"_L1).toString(), u"invalid_request_error"_s);
+    QVERIFY(!answer.error().value("message"_L1).toString().isEmpty());
+}
+
+void TestJobsResource::create_refusesHyperparameters_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QByteArray>("values"); // the hyperparameters
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const QString &method, const char *values, const QString &key,
+                        const QString &code) {
+        QTest::addRow("%s %s", qPrintable(method), values)
+            << method << QByteArray(values) << key << code;
+    };
+    const QString dpo = u"dpo"_s;
+    row(dpo, R"({"beta":0})", u"beta"_s, u"decimal_below_min_value"_s);
+    row(dpo, R"({"beta":2.01})", u"beta"_s, u"decimal_above_max_value"_s);
+    row(dpo, R"({"beta":"strong"})", u"beta"_s, u"invalid_type"_s);
+    row(dpo, R"({"n_epochs":51})", u"n_epochs"_s, u"integer_above_max_value"_s);
+    row(dpo, R"({"eval_samples":1})", u"eval_samples"_s, u"unknown_parameter"_s);
+    const QString reinforcement = u"reinforcement"_s;
+    row(reinforcement, R"({"reasoning_effort":"huge"})", u"reasoning_effort"_s, u"invalid_value"_s);
+    row(reinforcement, R"({"compute_multiplier":0.00001})", u"compute_multiplier"_s,
+        u"decimal_below_min_value"_s);
+    row(reinforcement, R"({"compute_multiplier":10.5})", u"compute_multiplier"_s,
+        u"decimal_above_max_value"_s);
+    row(reinforcement, R"({"eval_interval":0})", u"eval_interval"_s, u"integer_below_min_value"_s);
+    row(reinforcement, R"({"eval_samples":1.5})", u"eval_samples"_s, u"invalid_type"_s);
+    row(reinforcement, R"({"batch_size":0})", u"batch_size"_s, u"integer_below_min_value"_s);
+    row(reinforcement, R"({"beta":1})", u"beta"_s, u"unknown_parameter"_s);
+}
+
+void TestJobsResource::create_refusesHyperparameters()
+{
+    QFETCH(QString, method);
+    QFETCH(QByteArray, values);
+    QFETCH(QString, key);
+    QFETCH(QString, code);
+    QJsonObject details{{u"hyperparameters"_s, WireAnswer{.body = values}.json()}};
+    if (method == "reinforcement"_L1) {
+        details[u"grader"_s] = QJsonObject{{u"type"_s, u"string_check"_s}};
+    }
+    const WireAnswer answer =
+        m_slow.post(Jobs,
+                    {{u"model"_s, u"gpt-4.1"_s},
+                     {u"training_file"_s, u"file-none"_s},
+                     {u"method"_s, QJsonObject{{u"type"_s, method}, {method, details}}}});
+    QCOMPARE(answer.status, 400);
+    QCOMPARE(answer.error().value("param"_L1).toString(),
+             u"method.%1.hyperparameters.%2"_s.arg(method, key));
+    QCOMPARE(answer.error().value("code"_L1).toString(), code);
+}
+
+void TestJobsResource::create_refusesReinforcement_data()
+{
+    QTest::addColumn<QByteArray>("details");
+    QTest::addColumn<QString>("param");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *details, const QString &param, const QString &code) {
+        QTest::addRow("%s", details)
+            << QByteArray(details) << u"method.reinforcement."_s + param << code;
+    };
+    row("{}", u"grader"_s, u"missing_required_parameter"_s);
+    row(R"({"grader":"good"})", u"grader"_s, u"invalid_type"_s);
+    row(R"({"grader":{}})", u"grader.type"_s, u"missing_required_parameter"_s);
+    row(R"({"grader":{"type":"label_model"}})", u"grader.type"_s, u"invalid_value"_s);
+    row(R"({"grader":{"type":"python"},"response_format":{"type":"text"}})",
+        u"response_format.type"_s, u"invalid_value"_s);
+    row(R"({"grader":{"type":"python"},"response_format":{"type":"json_schema",
+            "json_schema":{"schema":{}}}})",
+        u"response_format.json_schema.name"_s, u"missing_required_parameter"_s);
+    row(R"({"grader":{"type":"python"},"response_format":{"type":"json_schema",
+            "json_schema":{"name":"n","schema":7}}})",
+        u"response_format.json_schema.schema"_s, u"invalid_type"_s);
+    row(R"({"grader":{"type":"python"},"reward":1})", u"reward"_s, u"unknown_parameter"_s);
+}
+
+void TestJobsResource::create_refusesReinforcement()
+{
+    QFETCH(QByteArray, details);
+    QFETCH(QString, param);
+    QFETCH(QString, code);
+    const QString type = u"reinforcement"_s;
+    const QJsonObject method{{u"type"_s, type}, {type, WireAnswer{.body = details}.json()}};
+    const WireAnswer answer = m_slow.post(
+        Jobs,
+        {{u"model"_s, u"o4-mini"_s}, {u"training_file"_s, u"file-none"_s}, {u"method"_s, method}});
+    QCOMPARE(answer.status, 400);
+    QCOMPARE(answer.error().value("param"_L1).toString(), param);
+    QCOMPARE(answer.error().value("code"_L1).toString(), code);
 }
 
 void TestJobsResource::create_refusesBadFiles()

@@ -90,11 +90,13 @@ void TestModelsAndChat::models_listBaseAndTuned()
     QStringList ids;
     for (const QJsonValue model : answer.data()) {
         ids.append(model.toObject().value("id"_L1).toString());
-        QCOMPARE(model.toObject().value("shutdown_date"_L1).toString(), u"2027-01-14"_s);
+        const bool isRetired = ids.last() == "o4-mini-2025-04-16"_L1;
+        QCOMPARE(model.toObject().value("shutdown_date"_L1).toString(),
+                 isRetired ? u"2026-10-23"_s : u"2027-01-14"_s);
     }
     for (const QString &expected :
          {u"gpt-4.1-2025-04-14"_s, u"gpt-4.1-mini-2025-04-14"_s, u"gpt-4o-2024-08-06"_s,
-          u"gpt-4o-mini-2024-07-18"_s, m_model, m_checkpoint}) {
+          u"gpt-4o-mini-2024-07-18"_s, u"o4-mini-2025-04-16"_s, m_model, m_checkpoint}) {
         QVERIFY2(ids.contains(expected), qPrintable(expected));
     }
     QVERIFY(!answer.json().contains("has_more"_L1));
