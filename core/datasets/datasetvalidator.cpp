@@ -100,9 +100,10 @@ bool areAlike(DatasetForm a, DatasetForm b)
 class DatasetValidator
 {
 public:
-    explicit DatasetValidator(const QString &path)
+    DatasetValidator(const QString &path, DatasetForm expected)
     {
         m_summary.path = path;
+        m_summary.form = expected;
         m_isReady = m_parser.allocate(FirstCapacity, DeepestJson) == simdjson::SUCCESS;
     }
 
@@ -320,9 +321,10 @@ void DatasetValidator::checkWhole(const DatasetFile &file)
 
 } // namespace
 
-DatasetSummary validateDataset(const QString &path, const DatasetProgress &progress)
+DatasetSummary validateDataset(const QString &path, const DatasetProgress &progress,
+                               DatasetForm expected)
 {
-    DatasetSummary summary = DatasetValidator(path).validate(progress);
+    DatasetSummary summary = DatasetValidator(path, expected).validate(progress);
     qCInfo(lcDatasets) << "checked" << summary.bytes << "bytes," << summary.lines << "lines,"
                        << summary.count(DatasetIssue::Severity::Error) << "errors";
     return summary;

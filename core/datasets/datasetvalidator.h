@@ -12,8 +12,9 @@ namespace Finetune {
 using DatasetProgress = std::function<bool(qint64 bytesDone, qint64 bytesTotal)>;
 
 //! Reads a training file once, in constant memory, and reports all that is wrong with it. Blocks:
-//! call it on a worker thread, as DatasetCheck does. The first line whose form can be recognised
-//! decides what form the others should have.
-DatasetSummary validateDataset(const QString &path, const DatasetProgress &progress = {});
+//! call it on a worker thread, as DatasetCheck does. Unless a form is expected, the first line
+//! whose form can be recognised decides what form the others should have.
+DatasetSummary validateDataset(const QString &path, const DatasetProgress &progress = {},
+                               DatasetForm expected = DatasetForm::Unknown);
 
 } // namespace Finetune

@@ -4,8 +4,8 @@
 
 #include "core/common/logging.h"
 #include "core/sandbox/state/state.h"
+#include "core/sandbox/training/filecheck.h"
 #include "core/sandbox/training/joblifecycle.h"
-#include "core/sandbox/training/trainingfile.h"
 
 #include <QDateTime>
 
@@ -96,28 +96,23 @@ void JobWorkers::check(const JobRecord &job)
         const auto now = m_around.state.jobs.find(job.id);
         return m_around.bell.isClosed() || !now || isFinal(now->status);
     };
-    const auto train =
-        readTrainingFile(folder.filePath(job.trainingFile), FileRole::Training, isCancelled);
+    const auto examples = checkJobFile(folder.filePath(job.trainingFile), FileRole::Training,
+                                       job.methodType(), isCancelled);
+    auto failure = examples ? std::nullopt : std::optional(examples.error());
+    if (examples && !job.validationFile.isEmpty()) {
+        const auto validation = checkJobFile(folder.filePath(job.validationFile),
+                                             FileRole::Validation, job.methodType(), isCancelled);
+        failure = validation ? std::nullopt : std::optional(validation.error());
+    }
     if (isCancelled()) {
         return;
     }
-    if (!train) {
-        m_around.lifecycle.fail(job.id, train.error());
+    if (failure) {
+        m_around.lifecycle.fail(job.id, *failure);
         return;
     }
-    if (!job.validationFile.isEmpty()) {
-        const auto validation = readTrainingFile(folder.filePath(job.validationFile),
-                                                 FileRole::Validation, isCancelled);
-        if (isCancelled()) {
-            return;
-        }
-        if (!validation) {
-            m_around.lifecycle.fail(job.id, validation.error());
-            return;
-        }
-    }
     m_around.lifecycle.queue(job.id,
-                             resolveHyperparameters(requestedHyperparameters(job), train->size()));
+                             resolveHyperparameters(requestedHyperparameters(job), *examples));
 }
 
 } // namespace Finetune

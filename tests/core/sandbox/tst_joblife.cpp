@@ -239,6 +239,31 @@ void TestJobLife::job_badFile_fails_data()
         << "[1]\n" + trainingLines(10) << u"invalid_file_format"_s << u"Line 1: "_s;
     QTest::newRow("no messages") << trainingLines(3) + "{\"prompt\":\"a\"}\n" + trainingLines(10)
                                  << u"invalid_training_file"_s << u"Line 4: "_s;
+    QTest::newRow("unknown role") << trainingLines(10)
+            + R"({"messages":[{"role":"robot","content":"a"},{"role":"assistant","content":"b"}]})"
+                                  << u"invalid_training_file"_s
+                                  << u"Line 11: Invalid role in 'messages[0].role': 'robot'."_s;
+    QTest::newRow("question without an answer")
+        << R"({"messages":[{"role":"user","content":"a"}]})"
+           "\n"
+            + trainingLines(10)
+        << u"invalid_training_file"_s << u"'messages' has no message from the assistant"_s;
+    QTest::newRow("weight of a user") << R"({"messages":[{"role":"user","content":"a","weight":1},)"
+                                         R"({"role":"assistant","content":"b"}]})"
+                                         "\n"
+            + trainingLines(10) << u"invalid_training_file"_s
+                                      << u"'messages[0].weight' is on a message from the user"_s;
+    QTest::newRow("tool without a function")
+        << trainingLines(10)
+            + R"({"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}],)"
+              R"("tools":[{"type":"function"}]})"
+        << u"invalid_training_file"_s << u"Line 11: Missing key 'tools[0].function'."_s;
+    QTest::newRow("preferences for supervised")
+        << QByteArray(R"({"input":{},"preferred_output":[],"non_preferred_output":[]})"
+                      "\n")
+               .repeated(10)
+        << u"invalid_training_file"_s
+        << u"Line 1: The example has the preference format, not that of the method."_s;
     QTest::newRow("two bad lines") << "{}\n{}\n" + trainingLines(10) << u"invalid_training_file"_s
                                    << u"2 lines have problems"_s;
 }
