@@ -6,6 +6,8 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
@@ -22,8 +24,10 @@ QByteArrayList readStop(BodyReader &body, const QJsonValue &value)
     if (value.isString()) {
         texts = {value};
     }
-    const bool isKnownType = value.isString() || value.isArray();
-    if (body.has("stop"_L1) && (!isKnownType || texts.size() > MostStops)) {
+    const bool isFit = (value.isString() || value.isArray()) && texts.size() <= MostStops
+        && std::all_of(texts.begin(), texts.end(),
+                       [](const QJsonValue &text) { return text.isString(); });
+    if (body.has("stop"_L1) && !isFit) {
         body.fail("stop"_L1, u"Invalid 'stop': expected a string or up to 4 strings."_s,
                   u"invalid_value"_s);
     }
@@ -53,6 +57,17 @@ SamplingOptions readSampling(BodyReader &body, const QJsonObject &object)
     return sampling;
 }
 
+bool readUsageWish(BodyReader &body, std::optional<ApiFault> &fault)
+{
+    const QJsonObject object = body.object("stream_options"_L1).value_or(QJsonObject());
+    BodyReader options(object, fault, u"stream_options"_s);
+    const bool wantsUsage = options.boolean("include_usage"_L1).value_or(false);
+    options.boolean(
+        "include_obfuscation"_L1); // pads the pieces of the service; nothing to hide here
+    options.refuseOthers();
+    return wantsUsage;
+}
+
 void refuseFormats(BodyReader &body)
 {
     const auto format = body.object("response_format"_L1);
@@ -77,8 +92,7 @@ tl::expected<CompletionRequest, ApiFault> readChatRequest(const QJsonObject &obj
     request.sampling = readSampling(body, object);
     request.count = static_cast<int>(body.integer("n"_L1, 1, MostAnswers).value_or(1));
     request.isStream = body.boolean("stream"_L1).value_or(false);
-    const QJsonObject streaming = body.object("stream_options"_L1).value_or(QJsonObject());
-    request.wantsUsage = streaming.value("include_usage"_L1).toBool();
+    request.wantsUsage = readUsageWish(body, fault);
     refuseFormats(body);
     if (fault) {
         return refuse(*fault);
