@@ -15,9 +15,9 @@ class RefusedJobs(JobTest):
         self.refuse_by_document("seed", seed=-1)
         self.refuse_by_document("seed", seed=2147483648)
         self.refuse_by_document("metadata", metadata={f"key {i}": "" for i in range(17)})
-        self.refuse_by_document("metadata", metadata={"k" * 65: ""})
-        self.refuse_by_document("metadata", metadata={"key": "v" * 513})
-        self.refuse_by_document("metadata", metadata={"key": 1})
+        self.refuse_by_document("metadata." + "k" * 65, metadata={"k" * 65: ""})
+        self.refuse_by_document("metadata.key", metadata={"key": "v" * 513})
+        self.refuse_by_document("metadata.key", metadata={"key": 1})
 
     def test_integrations(self):
         other = {"type": "mlflow", "wandb": {"project": "p"}}
