@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 LargestAnswer = 8 * 1024 * 1024;
+constexpr qint64 LargestAnswer = qint64{8} * 1024 * 1024;
 
 // A string; some servers send a list of parts.
 QString contentOf(const QJsonValue &content)

@@ -21,7 +21,7 @@ struct SseEvent
 class SseParser
 {
 public:
-    static constexpr qsizetype LargestEvent = 1024 * 1024;
+    static constexpr qsizetype LargestEvent = qsizetype{1024} * 1024;
 
     //! The events that `bytes` completed. An event is complete at the empty line after it.
     QList<SseEvent> add(const QByteArray &bytes);

@@ -5,6 +5,9 @@
 #include "core/common/page.h"
 
 #include <QSet>
+#include <QString>
+
+#include <utility>
 
 namespace Finetune {
 
@@ -24,8 +27,8 @@ public:
     PageTrail() = default;
 
     //! Begins after this id instead of at the start of the list.
-    explicit PageTrail(const QString &cursor)
-        : m_cursor(cursor)
+    explicit PageTrail(QString cursor)
+        : m_cursor(std::move(cursor))
     {}
 
     const QString &cursor() const { return m_cursor; }

@@ -184,9 +184,9 @@ void EventFeed::learnOrder(const QList<JobEvent> &events, bool isStartOfList)
         m_firstListed = events.constFirst();
     }
     const auto comparison = compareTimes(m_firstListed, events.constLast());
-    if (comparison < 0) {
+    if (std::is_lt(comparison)) {
         m_order = Order::OldestFirst;
-    } else if (comparison > 0) {
+    } else if (std::is_gt(comparison)) {
         m_order = Order::NewestFirst;
     }
 }

@@ -174,7 +174,7 @@ QStringList JobWatcher::shareOf(QStringList jobIds)
     }
     const bool hasFocus = jobIds.removeOne(m_focus);
     m_turn %= jobIds.size();
-    std::ranges::rotate(jobIds, jobIds.begin() + m_turn);
+    std::rotate(jobIds.begin(), jobIds.begin() + m_turn, jobIds.end());
     jobIds.resize(MostRetrievals - 1);
     m_turn += jobIds.size();
     if (hasFocus) {

@@ -3,6 +3,7 @@
 #include "core/workspace.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/loopbackserver.h"
+#include "tests/support/patience.h"
 
 #include <QNetworkAccessManager>
 #include <QSignalSpy>
@@ -63,9 +64,9 @@ void TestWorkspace::start_loadsEveryList()
 {
     Fixture f;
     f.workspace->start();
-    QTRY_COMPARE(f.workspace->jobs().store().size(), 1);
-    QTRY_COMPARE(f.workspace->models().store().size(), 1);
-    QTRY_COMPARE(f.workspace->files().files().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(f.workspace->jobs().store().size(), 1, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(f.workspace->models().store().size(), 1, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(f.workspace->files().files().size(), 1, Patience);
     QCOMPARE(f.server.count("GET /v1/fine_tuning/jobs"), 1);
     QCOMPARE(f.server.count("GET /v1/models"), 1);
     QCOMPARE(f.server.count("GET /v1/files"), 1);
@@ -75,10 +76,10 @@ void TestWorkspace::loopback_isPolledEverySecond()
 {
     Fixture f;
     f.workspace->jobs().refresh();
-    QTRY_VERIFY(f.clock.pending() > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(f.clock.pending() > 0, Patience);
     QVERIFY(f.clock.waits().last() <= 1100ms);
     f.clock.advance(1100ms);
-    QTRY_COMPARE(f.server.count("GET /v1/fine_tuning/jobs/a"), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(f.server.count("GET /v1/fine_tuning/jobs/a"), 1, Patience);
 }
 
 void TestWorkspace::setKeys_usesThemAndResumesTheWatcher()
@@ -86,11 +87,11 @@ void TestWorkspace::setKeys_usesThemAndResumesTheWatcher()
     Fixture f;
     f.server.enqueue(ScriptedAnswer::json("{}", 401));
     f.workspace->jobs().refresh();
-    QTRY_VERIFY(f.workspace->watcher().isStopped());
+    QTRY_VERIFY_WITH_TIMEOUT(f.workspace->watcher().isStopped(), Patience);
     f.workspace->setKeys(SecretString(u"sk-two"_s), {});
     QVERIFY(!f.workspace->watcher().isStopped());
     f.workspace->jobs().refresh();
-    QTRY_COMPARE(f.workspace->jobs().store().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(f.workspace->jobs().store().size(), 1, Patience);
     QCOMPARE(f.server.requests().last().header("Authorization"), "Bearer sk-two");
 }
 
@@ -102,7 +103,7 @@ void TestWorkspace::destroyed_callsNobodyBack()
     f.server.enqueue({.hang = true});
     QSignalSpy arrived(&f.server, &LoopbackServer::requestArrived);
     f.workspace->start();
-    QTRY_COMPARE(arrived.size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(arrived.size(), 3, Patience);
     QObject context;
     int called = 0;
     f.workspace->jobs().retrieve(u"a"_s)->then(&context, [&](const Result<Job> &) { ++called; });

@@ -3,6 +3,7 @@
 #include "core/chat/chatapi.h"
 #include "core/chat/chatstream.h"
 #include "tests/support/clientfixture.h"
+#include "tests/support/patience.h"
 
 #include <QJsonArray>
 #include <QSignalSpy>
@@ -48,7 +49,7 @@ struct Fixture
     {
         ChatStream *chat = ask(answer);
         QSignalSpy finished(chat, &ChatStream::finished);
-        return finished.wait() && finished.size() == 1 ? chat : nullptr;
+        return finished.wait(Patience) && finished.size() == 1 ? chat : nullptr;
     }
 };
 
@@ -106,7 +107,7 @@ void TestChatStream::request_options_areSentWhenSet()
                                      .mostTokens = 64},
                                     &f.owner);
     QSignalSpy finished(chat, &ChatStream::finished);
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(Patience));
     const QJsonObject body = f.http.server.requests().first().json();
     QCOMPARE(body.value(u"temperature"_s).toDouble(), 0.5);
     QCOMPARE(body.value(u"max_completion_tokens"_s).toInt(), 64);
@@ -134,7 +135,7 @@ void TestChatStream::stream_dripping_comesInPieces()
     ChatStream *chat = f.ask(answer);
     QSignalSpy added(chat, &ChatStream::added);
     QSignalSpy finished(chat, &ChatStream::finished);
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(Patience));
     QVERIFY(added.size() > 1);
     QString joined;
     for (const QVariantList &arguments : added) {
@@ -298,15 +299,15 @@ void TestChatStream::lost_isNetworkAndSentOnce()
 void TestChatStream::stop_isCanceledAndKeepsTheText()
 {
     Fixture f;
-    ScriptedAnswer answer = stream(delta("a") + delta(QByteArray(5000, 'x')) + Done);
+    ScriptedAnswer answer = stream(delta("a") + delta(QByteArray(50'000, 'x')) + Done);
     answer.bytesPerSecond = 2000;
     ChatStream *chat = f.ask(answer);
     QSignalSpy added(chat, &ChatStream::added);
     QSignalSpy finished(chat, &ChatStream::finished);
-    QVERIFY(added.wait());
+    QVERIFY(added.wait(Patience));
     chat->stop();
     QVERIFY(!chat->isFinished());
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(Patience));
     QCOMPARE(chat->error()->kind, ApiError::Kind::Canceled);
     QCOMPARE(chat->text(), u"a"_s);
 }
@@ -319,9 +320,9 @@ void TestChatStream::destroyed_stopsTheCall()
     http.server.enqueue({.hang = true});
     api.stream({.model = u"m"_s}, owner.get());
     QSignalSpy arrived(&http.server, &LoopbackServer::requestArrived);
-    QVERIFY(arrived.wait());
+    QVERIFY(arrived.wait(Patience));
     owner.reset();
-    QTRY_COMPARE(http.client().findChildren<ReplyBase *>().size(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(http.client().findChildren<ReplyBase *>().size(), 0, Patience);
 }
 
 void TestChatStream::readOnlyProfile_mayChat()
@@ -333,7 +334,7 @@ void TestChatStream::readOnlyProfile_mayChat()
     f.http.server.enqueue(stream(delta("a") + Done));
     ChatStream *chat = api.stream({.model = u"m"_s}, &f.owner);
     QSignalSpy finished(chat, &ChatStream::finished);
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(Patience));
     QCOMPARE(chat->text(), u"a"_s);
 }
 

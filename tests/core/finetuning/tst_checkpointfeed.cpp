@@ -5,6 +5,7 @@
 #include "core/finetuning/joblist.h"
 #include "core/finetuning/jobwatcher.h"
 #include "tests/core/finetuning/listserver.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -28,7 +29,7 @@ struct Fixture
     {
         QSignalSpy loaded(&feed, &CheckpointFeed::loaded);
         feed.refresh();
-        return loaded.wait();
+        return loaded.wait(Patience);
     }
 
     qsizetype calls() const { return http.server.count("GET /v1/fine_tuning/jobs/a/checkpoints"); }
@@ -84,7 +85,7 @@ void TestCheckpointFeed::refresh_whileBusy_isFollowedByOneMore()
     f.feed.start();
     f.feed.refresh();
     f.feed.refresh();
-    QTRY_VERIFY(!f.feed.isLoading());
+    QTRY_VERIFY_WITH_TIMEOUT(!f.feed.isLoading(), Patience);
     QCOMPARE(f.calls(), 2);
 }
 
@@ -107,7 +108,7 @@ void TestCheckpointFeed::refresh_failed_canBeRepeated()
     f.http.server.enqueue(ScriptedAnswer::json("{}", 403));
     QSignalSpy failed(&f.feed, &CheckpointFeed::failed);
     f.feed.refresh();
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(Patience));
     QVERIFY(!f.feed.isLoading());
     QVERIFY(f.load());
 }
@@ -118,7 +119,7 @@ void TestCheckpointFeed::notOffered_isSaidOnceAndEndsIt()
     f.http.server.route("GET /v1/fine_tuning/jobs/a/checkpoints", ScriptedAnswer::json("{}", 404));
     QSignalSpy notOffered(&f.feed, &CheckpointFeed::notOffered);
     f.feed.start();
-    QVERIFY(notOffered.wait());
+    QVERIFY(notOffered.wait(Patience));
     f.feed.refresh();
     QVERIFY(!f.feed.isLoading());
     QCOMPARE(f.calls(), 1);
@@ -140,20 +141,20 @@ void TestCheckpointFeed::watcher_drivesItEveryThirdTimeAndAtTheEnd()
     f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
     QSignalSpy listed(&f.jobs, &JobList::loaded);
     f.jobs.refresh();
-    QVERIFY(listed.wait());
+    QVERIFY(listed.wait(Patience));
     f.watcher.setFocus(u"a"_s);
     QVERIFY(f.load());
     QSignalSpy polled(&f.watcher, &JobWatcher::jobPolled);
     for (int poll = 1; poll <= 6; ++poll) {
         f.http.clock.advance(10s);
-        QVERIFY(polled.wait());
-        QTRY_VERIFY(f.http.clock.pending() > 0);
-        QTRY_COMPARE(f.calls(), 1 + poll / 3);
+        QVERIFY(polled.wait(Patience));
+        QTRY_VERIFY_WITH_TIMEOUT(f.http.clock.pending() > 0, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(f.calls(), 1 + poll / 3, Patience);
     }
     f.server.setStatus(u"a"_s, u"succeeded"_s);
     f.http.clock.advance(10s);
-    QVERIFY(polled.wait());
-    QTRY_COMPARE(f.calls(), 4);
+    QVERIFY(polled.wait(Patience));
+    QTRY_COMPARE_WITH_TIMEOUT(f.calls(), 4, Patience);
 }
 
 QTEST_GUILESS_MAIN(TestCheckpointFeed)

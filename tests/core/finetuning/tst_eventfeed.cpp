@@ -5,6 +5,7 @@
 #include "core/finetuning/joblist.h"
 #include "core/finetuning/jobwatcher.h"
 #include "tests/core/finetuning/listserver.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -67,7 +68,7 @@ struct Fixture
     [[nodiscard]] bool settled()
     {
         QSignalSpy loading(&feed, &EventFeed::loadingChanged);
-        return !feed.isLoading() || loading.wait();
+        return !feed.isLoading() || loading.wait(Patience);
     }
 
     qsizetype calls() const { return http.server.count("GET /v1/fine_tuning/jobs/a/events"); }
@@ -320,20 +321,20 @@ void TestEventFeed::watcher_drivesIt()
     f.addNewestFirst(1, 2);
     QSignalSpy loaded(&f.jobs, &JobList::loaded);
     f.jobs.refresh();
-    QVERIFY(loaded.wait());
+    QVERIFY(loaded.wait(Patience));
     f.watcher.setFocus(u"a"_s);
     QVERIFY(f.load());
     f.addNewestFirst(3, 4);
     f.http.clock.advance(3s);
-    QTRY_COMPARE(f.log.join(u' '), numbers(1, 4));
+    QTRY_COMPARE_WITH_TIMEOUT(f.log.join(u' '), numbers(1, 4), Patience);
     f.server.setStatus(u"a"_s, u"succeeded"_s);
     f.addNewestFirst(5, 5);
     f.http.clock.advance(6s);
-    QTRY_COMPARE(f.log.join(u' '), numbers(1, 5));
+    QTRY_COMPARE_WITH_TIMEOUT(f.log.join(u' '), numbers(1, 5), Patience);
     f.addNewestFirst(6, 6); // written after the job was already final
-    QTRY_VERIFY(f.http.clock.pending() > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(f.http.clock.pending() > 0, Patience);
     f.http.clock.advance(6s);
-    QTRY_COMPARE(f.log.join(u' '), numbers(1, 6));
+    QTRY_COMPARE_WITH_TIMEOUT(f.log.join(u' '), numbers(1, 6), Patience);
 }
 
 void TestEventFeed::watcher_afterFailures_isSatOut()
@@ -342,14 +343,14 @@ void TestEventFeed::watcher_afterFailures_isSatOut()
     f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
     QSignalSpy loaded(&f.jobs, &JobList::loaded);
     f.jobs.refresh();
-    QVERIFY(loaded.wait());
+    QVERIFY(loaded.wait(Patience));
     f.watcher.setFocus(u"a"_s);
     f.http.server.route("GET /v1/fine_tuning/jobs/a/events", ScriptedAnswer::json("{}", 403));
     QVERIFY(f.load());
     QSignalSpy polled(&f.watcher, &JobWatcher::jobPolled);
     for (int poll = 1; poll <= 10; ++poll) {
         f.http.clock.advance(10s);
-        QVERIFY(polled.wait());
+        QVERIFY(polled.wait(Patience));
         QVERIFY(f.settled());
     }
     QCOMPARE(f.calls(), 1 + 2); // at polls 2 and 6; the next would be 14
@@ -363,11 +364,11 @@ void TestEventFeed::unstarted_isSilent()
     f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
     QSignalSpy loaded(&f.jobs, &JobList::loaded);
     f.jobs.refresh();
-    QVERIFY(loaded.wait());
+    QVERIFY(loaded.wait(Patience));
     f.watcher.setFocus(u"a"_s);
     QSignalSpy polled(&f.watcher, &JobWatcher::jobPolled);
     f.http.clock.advance(3s);
-    QVERIFY(polled.wait());
+    QVERIFY(polled.wait(Patience));
     QVERIFY(!f.feed.isLoading());
     QCOMPARE(f.calls(), 0);
 }

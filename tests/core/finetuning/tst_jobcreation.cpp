@@ -4,6 +4,7 @@
 #include "core/finetuning/jobcreation.h"
 #include "core/finetuning/joblist.h"
 #include "tests/core/finetuning/listserver.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -50,7 +51,7 @@ struct Fixture
         http.server.enqueue({.cutAfter = 0});
         creation.start(request);
         QSignalSpy states(&creation, &JobCreation::stateChanged);
-        return states.wait() && creation.state() == State::Looking;
+        return states.wait(Patience) && creation.state() == State::Looking;
     }
 
     //! Lets the time of the next search come and waits until it is through.
@@ -59,7 +60,7 @@ struct Fixture
         const int before = creation.looksDone();
         QSignalSpy states(&creation, &JobCreation::stateChanged);
         http.clock.advance(60s);
-        return states.wait() && creation.looksDone() == before + 1;
+        return states.wait(Patience) && creation.looksDone() == before + 1;
     }
 
     qsizetype posts() const { return http.server.count("POST /v1/fine_tuning/jobs"); }
@@ -101,7 +102,7 @@ void TestJobCreation::answered_isCreatedAndMarked()
     QSignalSpy states(&f.creation, &JobCreation::stateChanged);
     f.creation.start(Request);
     QCOMPARE(f.creation.state(), State::Sending);
-    QTRY_COMPARE(f.creation.state(), State::Created);
+    QTRY_COMPARE_WITH_TIMEOUT(f.creation.state(), State::Created, Patience);
     QCOMPARE(states.size(), 2);
     QCOMPARE(f.creation.job().id, u"new"_s);
     QVERIFY(f.jobs.store().find(u"new"_s));
@@ -120,7 +121,7 @@ void TestJobCreation::answered_keepsTheUsersMetadata()
     QJsonObject request = Request;
     request.insert(u"metadata"_s, QJsonObject{{u"team"_s, u"owls"_s}});
     f.creation.start(request);
-    QTRY_COMPARE(f.creation.state(), State::Created);
+    QTRY_COMPARE_WITH_TIMEOUT(f.creation.state(), State::Created, Patience);
     const QJsonObject metadata = f.sent().value(u"metadata"_s).toObject();
     QCOMPARE(metadata.size(), 2);
     QCOMPARE(metadata.value(u"team"_s), u"owls"_s);
@@ -149,7 +150,7 @@ void TestJobCreation::refused_isNotLookedFor()
     f.http.server.enqueue(ScriptedAnswer::json(
         R"({"error":{"message":"no such model","code":"model_not_available"}})", 400));
     f.creation.start(Request);
-    QTRY_COMPARE(f.creation.state(), State::Refused);
+    QTRY_COMPARE_WITH_TIMEOUT(f.creation.state(), State::Refused, Patience);
     QCOMPARE(f.creation.error().code, u"model_not_available"_s);
     QCOMPARE(f.http.clock.pending(), 0);
 }
@@ -163,7 +164,7 @@ void TestJobCreation::readOnly_isRefused()
     JobList jobs(api);
     JobCreation creation(jobs, http.clock);
     creation.start(Request);
-    QTRY_COMPARE(creation.state(), State::Refused);
+    QTRY_COMPARE_WITH_TIMEOUT(creation.state(), State::Refused, Patience);
     QCOMPARE(http.server.requests().size(), 0);
 }
 
@@ -173,7 +174,7 @@ void TestJobCreation::start_twice_sendsOnce()
     f.http.server.enqueue(ScriptedAnswer::json(ListServer::job(u"new"_s, u"queued"_s, 1)));
     f.creation.start(Request);
     f.creation.start(Request);
-    QTRY_COMPARE(f.creation.state(), State::Created);
+    QTRY_COMPARE_WITH_TIMEOUT(f.creation.state(), State::Created, Patience);
     f.creation.start(Request);
     QCOMPARE(f.creation.state(), State::Created);
     QCOMPARE(f.posts(), 1);
@@ -236,7 +237,7 @@ void TestJobCreation::lost_similarJobs_areNotTakenForIt()
     f.server.jobs = {ListServer::job(u"known before"_s, u"queued"_s, now)};
     QSignalSpy loaded(&f.jobs, &JobList::loaded);
     f.jobs.refresh();
-    QVERIFY(loaded.wait());
+    QVERIFY(loaded.wait(Patience));
     QVERIFY(f.loseAnswer());
     QJsonObject marked = f.madeJob(u"marked otherwise"_s);
     marked.insert(u"metadata"_s, QJsonObject{{u"team"_s, u"owls"_s}});
@@ -366,7 +367,7 @@ void TestJobCreation::ambiguousAnswers_areLookedFor()
     Fixture f;
     f.http.server.enqueue({.raw = raw, .close = true});
     f.creation.start(Request);
-    QTRY_COMPARE(f.creation.state(), State::Looking);
+    QTRY_COMPARE_WITH_TIMEOUT(f.creation.state(), State::Looking, Patience);
     f.server.jobs = {f.madeJob(u"new"_s)};
     QVERIFY(f.look());
     QCOMPARE(f.creation.state(), State::Created);

@@ -3,6 +3,7 @@
 #include "core/finetuning/finetuningapi.h"
 #include "core/finetuning/joblist.h"
 #include "tests/core/finetuning/listserver.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -38,7 +39,7 @@ struct Fixture
     {
         QSignalSpy loaded(&list, &JobList::loaded);
         list.refresh();
-        return loaded.wait();
+        return loaded.wait(Patience);
     }
 
     [[nodiscard]] bool fetchMore()
@@ -46,7 +47,7 @@ struct Fixture
         const qsizetype before = http.server.requests().size();
         list.fetchMore();
         return QTest::qWaitFor(
-            [&] { return http.server.requests().size() > before && !list.isLoading(); });
+            [&] { return http.server.requests().size() > before && !list.isLoading(); }, Patience);
     }
 
     QStringList ids() const
@@ -182,7 +183,7 @@ void TestJobList::refresh_brokenWithinAGap_leavesItToTheOlderPages()
     f.http.server.enqueue(ScriptedAnswer::json(R"({"error":{"message":"no"}})", 400));
     QSignalSpy failed(&f.list, &JobList::failed);
     f.list.refresh();
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(Patience));
     QVERIFY(f.refresh()); // meets j7 and j6, which are known by now
     while (f.list.canFetchMore()) {
         QVERIFY(f.fetchMore());
@@ -229,7 +230,7 @@ void TestJobList::refresh_failed_keepsWhatIsKnown()
     f.http.server.enqueue(ScriptedAnswer::json(R"({"error":{"message":"no"}})", 403));
     QSignalSpy failed(&f.list, &JobList::failed);
     f.list.refresh();
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(Patience));
     QCOMPARE(failed.first().first().value<ApiError>().httpStatus, 403);
     QCOMPARE(f.list.store().size(), 2);
     QVERIFY(!f.list.isLoading());
@@ -309,7 +310,7 @@ void TestJobList::cancel_overtakenByAnOlderList_stays()
     f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
     QVERIFY(f.refresh());
     ScriptedAnswer slowList = ScriptedAnswer::json(ListServer::page(f.server.jobs, false));
-    slowList.delay = std::chrono::milliseconds(200);
+    slowList.delay = std::chrono::seconds(1);
     f.http.server.route("GET /v1/fine_tuning/jobs", slowList);
     f.http.server.route("POST /v1/fine_tuning/jobs/a/cancel",
                         ScriptedAnswer::json(ListServer::job(u"a"_s, u"cancelled"_s, 1)));
@@ -319,7 +320,7 @@ void TestJobList::cancel_overtakenByAnOlderList_stays()
     QVERIFY(settled(f.list.cancel(u"a"_s)));
     QCOMPARE(loaded.size(), 0);
     QCOMPARE(f.list.store().at(0).status, JobStatus::Cancelled);
-    QVERIFY(loaded.wait());
+    QVERIFY(loaded.wait(Patience));
     QCOMPARE(f.list.store().at(0).status, JobStatus::Cancelled);
     QCOMPARE(changed.size(), 1);
 }
@@ -334,7 +335,7 @@ void TestJobList::cancel_answerLost_asksWhatBecameOfIt()
     const Result<Job> answer = settled(f.list.cancel(u"a"_s));
     QVERIFY(!answer);
     QCOMPARE(answer.error().kind, ApiError::Kind::OutcomeUnknown);
-    QTRY_COMPARE(f.list.store().at(0).status, JobStatus::Cancelled);
+    QTRY_COMPARE_WITH_TIMEOUT(f.list.store().at(0).status, JobStatus::Cancelled, Patience);
     QCOMPARE(f.http.server.count("POST /v1/fine_tuning/jobs/a/cancel"), 1);
 }
 
@@ -359,7 +360,7 @@ void TestJobList::create_joinsTheStore()
     f.list.create({{u"model"_s, u"m"_s}})->then(&f.list, [&](const Result<Job> &) {
         wasThere = f.list.store().find(u"new"_s) != nullptr; // before its caller is told
     });
-    QTRY_VERIFY(wasThere);
+    QTRY_VERIFY_WITH_TIMEOUT(wasThere, Patience);
     QCOMPARE(f.http.server.requests().first().json(), (QJsonObject{{u"model"_s, u"m"_s}}));
 }
 

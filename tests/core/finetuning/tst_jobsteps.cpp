@@ -5,6 +5,7 @@
 #include "core/finetuning/jobsteps.h"
 #include "core/finetuning/jobwatcher.h"
 #include "tests/core/finetuning/listserver.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -36,7 +37,7 @@ struct Fixture
     {
         QSignalSpy changed(&steps, &JobSteps::changed);
         jobs.refresh();
-        return changed.wait();
+        return changed.wait(Patience);
     }
 };
 
@@ -73,7 +74,7 @@ void TestJobSteps::onlyRunningJob_isFollowedByEveryPoll()
     f.setStep(4);
     QSignalSpy changed(&f.steps, &JobSteps::changed);
     f.http.clock.advance(3s);
-    QVERIFY(changed.wait());
+    QVERIFY(changed.wait(Patience));
     QCOMPARE(f.steps.of(u"a"_s).step, 4);
 }
 
@@ -107,12 +108,12 @@ void TestJobSteps::notOffered_isNotAskedAgain()
     QSignalSpy ended(&f.watcher, &JobWatcher::roundEnded);
     QSignalSpy failed(&f.http.client(), &ApiClient::failed);
     f.jobs.refresh();
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(Patience));
     ended.clear();
     f.http.clock.advance(3s);
-    QVERIFY(ended.wait());
+    QVERIFY(ended.wait(Patience));
     f.http.clock.advance(5s);
-    QVERIFY(ended.wait());
+    QVERIFY(ended.wait(Patience));
     QCOMPARE(f.http.server.count("GET /v1/fine_tuning/jobs/a/events"), 1);
 }
 

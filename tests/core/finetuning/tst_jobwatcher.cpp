@@ -4,6 +4,7 @@
 #include "core/finetuning/joblist.h"
 #include "core/finetuning/jobwatcher.h"
 #include "tests/core/finetuning/listserver.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -32,7 +33,7 @@ struct Fixture
     {
         QSignalSpy loaded(&jobs, &JobList::loaded);
         jobs.refresh();
-        return loaded.wait();
+        return loaded.wait(Patience);
     }
 
     qsizetype requests() const { return http.server.requests().size(); }
@@ -42,7 +43,7 @@ struct Fixture
     {
         const qsizetype planned = http.clock.waits().size();
         http.clock.advance(time);
-        return QTest::qWaitFor([&] { return http.clock.waits().size() > planned; }, 2000);
+        return QTest::qWaitFor([&] { return http.clock.waits().size() > planned; }, Patience);
     }
 
     //! The same for a round after which nothing is planned.
@@ -51,7 +52,7 @@ struct Fixture
         QSignalSpy answered(&http.client(), &ApiClient::answered);
         QSignalSpy failed(&http.client(), &ApiClient::failed);
         http.clock.advance(time);
-        return QTest::qWaitFor([&] { return answered.size() + failed.size() > 0; }, 2000)
+        return QTest::qWaitFor([&] { return answered.size() + failed.size() > 0; }, Patience)
             && isSilent();
     }
 
@@ -132,7 +133,7 @@ void TestJobWatcher::notListed_isRetrieved()
     f.add(u"old"_s, u"some-new-status"_s);
     QVERIFY(f.load());
     f.jobs.fetchMore();
-    QTRY_COMPARE(f.jobs.store().size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(f.jobs.store().size(), 3, Patience);
     QVERIFY(f.pollWithin(3s));
     QCOMPARE(f.server.retrieveCalls("old"), 1);
     QCOMPARE(f.server.listCalls(), 3);
@@ -359,14 +360,14 @@ void TestJobWatcher::slowAnswer_isTheOnlyRequest()
     f.add(u"a"_s, u"running"_s);
     QVERIFY(f.load());
     ScriptedAnswer slow = ScriptedAnswer::json(f.server.jobs.first());
-    slow.delay = 300ms;
+    slow.delay = 1s;
     f.http.server.enqueue(slow);
     f.http.clock.advance(3s);
-    QTRY_COMPARE(f.requests(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(f.requests(), 2, Patience);
     f.http.clock.advance(10min); // while the answer is on its way
     f.watcher.setFocus(u"a"_s);
     QVERIFY(f.isSilent());
-    QTRY_VERIFY(!f.isSilent());
+    QTRY_VERIFY_WITH_TIMEOUT(!f.isSilent(), Patience);
     QCOMPARE(f.requests(), 2);
 }
 

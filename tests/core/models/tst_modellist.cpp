@@ -3,6 +3,7 @@
 #include "core/models/modellist.h"
 #include "core/models/modelsapi.h"
 #include "tests/support/clientfixture.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -23,7 +24,7 @@ struct Fixture
         http.server.enqueue(ScriptedAnswer::json(body));
         QSignalSpy loaded(&list, &ModelList::loaded);
         list.refresh();
-        return loaded.wait();
+        return loaded.wait(Patience);
     }
 };
 
@@ -78,7 +79,7 @@ void TestModelList::refresh_failed_keepsWhatIsKnown()
     f.http.server.enqueue(ScriptedAnswer::json("{}", 404));
     QSignalSpy failed(&f.list, &ModelList::failed);
     f.list.refresh();
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(Patience));
     QCOMPARE(f.list.store().size(), 1);
     QVERIFY(!f.list.isLoading());
 }
