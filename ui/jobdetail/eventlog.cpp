@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
+#include <limits>
 
 namespace Finetune {
 
@@ -90,7 +92,12 @@ void EventLog::insert(qsizetype place, const QList<Serial> &run)
 
 bool EventLog::remember(const QByteArray &id)
 {
-    QSet<QByteArray> &shard = m_ids.at(qHash(id, 1) % Shards);
+    // Each shard gets a little more than the one before it, the last twice as many as the first: so
+    // they outgrow their tables one after the other and not all within the same frames.
+    const double share =
+        double(qHash(id, 1)) / (double(std::numeric_limits<std::size_t>::max()) + 1);
+    const auto number = std::size_t(double(Shards) * std::log2(1 + share));
+    QSet<QByteArray> &shard = m_ids.at(std::min(number, Shards - 1));
     const qsizetype before = shard.size();
     shard.insert(id);
     return shard.size() > before;
