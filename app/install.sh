@@ -4,9 +4,9 @@
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 
 build_packages=(
-    cmake g++ libexpected-dev libgl-dev libmicrohttpd-dev libqt6opengl6-dev libqt6sql6-sqlite libqt6svg6-dev
-    libsimdjson-dev libvulkan-dev libxkbcommon-dev ninja-build pkg-config qt6-base-dev qt6-charts-dev
-    qtkeychain-qt6-dev)
+    bubblewrap cmake g++ libexpected-dev libgl-dev libmicrohttpd-dev libmuparser-dev libqt6opengl6-dev
+    libqt6sql6-sqlite libqt6svg6-dev libseccomp-dev libsimdjson-dev libstemmer-dev libvulkan-dev libxkbcommon-dev
+    ninja-build pkg-config python3 qt6-base-dev qt6-charts-dev qtkeychain-qt6-dev)
 
 # ensure_packages NAME…: apt-get for what dpkg does not know as installed; nothing at all the second time.
 ensure_packages() {
@@ -14,7 +14,7 @@ ensure_packages() {
     if ! command -v apt-get >/dev/null; then
         say "This is not a Debian system. Finetune Desk is built and tested on Debian 12 (bookworm)."
         say "Install Qt 6.4 or later (base, charts, svg, sql/sqlite), QtKeychain for Qt 6, libmicrohttpd, simdjson,"
-        say "tl::expected, CMake 3.25, Ninja and a C++20 compiler with your package manager, then run:"
+        say "muParser, libseccomp, libstemmer, tl::expected, CMake 3.25, Ninja and a C++20 compiler with your package manager, then run:"
         say "  cmake -S . -B build/release -G Ninja && ninja -C build/release && build/release/bin/finetune-desk"
         command -v cmake >/dev/null && command -v ninja >/dev/null || exit 1
         say "CMake and Ninja are here, so the build is tried now."

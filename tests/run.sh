@@ -8,7 +8,7 @@ cd "$(dirname "$(readlink -f "$0")")/.."
 # shellcheck source=app/install.sh
 . app/install.sh
 
-ensure_packages "${build_packages[@]}" bubblewrap curl dbus gnome-keyring python3-jsonschema
+ensure_packages "${build_packages[@]}" curl dbus gnome-keyring python3-jsonschema
 mkdir -p build
 if [ -n "${FINETUNE_SANITIZE:-}" ]; then
     folder=build/sanitized
