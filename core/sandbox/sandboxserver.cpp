@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/sandboxserver.h"
 
+#include "core/common/clock.h"
 #include "core/common/logging.h"
 #include "core/sandbox/http/httpserver.h"
 #include "core/sandbox/resources/chatresource.h"
@@ -10,6 +11,7 @@
 #include "core/sandbox/resources/modelsresource.h"
 #include "core/sandbox/resources/permissionsresource.h"
 #include "core/sandbox/resources/projectsresource.h"
+#include "core/sandbox/resources/uploadsresource.h"
 #include "core/sandbox/routing/dispatcher.h"
 #include "core/sandbox/state/state.h"
 #include "core/sandbox/training/bell.h"
@@ -25,10 +27,10 @@ struct SandboxServer::Parts
 {
     explicit Parts(const SandboxOptions &options)
         : pace(options.pace)
-        , state(options.dataFolder)
+        , state(options.dataFolder, options.clock ? *options.clock : machineClock)
         , dispatcher(Gatekeeper(options.apiKey, options.adminKey), router())
         , http(state.folder.incomingFolder(),
-               {.receive = [this](const Request &head) { return dispatcher.bodyKind(head); },
+               {.receive = [this](const Request &head) { return dispatcher.bodyPlan(head); },
                 .answer = [this](Request &request) { return dispatcher.answer(request); }})
     {}
 
@@ -43,10 +45,12 @@ struct SandboxServer::Parts
         table.add(chat.routes());
         table.add(permissions.routes());
         table.add(projects.routes());
+        table.add(uploads.routes());
         return table;
     }
 
     Pace pace;
+    SystemClock machineClock{};
     State state;
     Bell bell{};
     ModelShelf shelf{state};
@@ -58,6 +62,7 @@ struct SandboxServer::Parts
     ChatResource chat{shelf, bell, pace};
     PermissionsResource permissions{state};
     ProjectsResource projects{state};
+    UploadsResource uploads{state, bell, pace};
     Dispatcher dispatcher;
     HttpServer http;
 };

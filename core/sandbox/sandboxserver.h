@@ -11,6 +11,8 @@
 
 namespace Finetune {
 
+class Clock;
+
 //! How to run the sandbox.
 struct SandboxOptions
 {
@@ -19,6 +21,7 @@ struct SandboxOptions
     QString adminKey{};   //!< for administrators' routes; empty: nobody is one
     QString dataFolder{}; //!< everything is kept here; one server at a time may use it
     double pace{1.0};     //!< 1: a job takes about a minute; 0: as fast as the machine can
+    const Clock *clock{}; //!< what files and uploads expire by; the machine's without one
 };
 
 //! The emulator of the fine-tuning API: an HTTP server on the loopback interface whose models

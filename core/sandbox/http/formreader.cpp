@@ -26,8 +26,9 @@ struct FormReader::Piece
     size_t size{};
 };
 
-FormReader::FormReader(MHD_Connection *connection, QString folder)
+FormReader::FormReader(MHD_Connection *connection, QString folder, qint64 largestFile)
     : m_folder(std::move(folder))
+    , m_largestFile(largestFile)
     , m_processor(MHD_create_post_processor(
           connection, ParserBuffer,
           [](void *self, MHD_ValueKind, const char *key, const char *fileName, const char *,
@@ -79,6 +80,9 @@ std::vector<FormPart> FormReader::finish()
 
 bool FormReader::take(const Piece &piece)
 {
+    if (m_problem != BodyProblem::None) {
+        return false;
+    }
     const bool isNew = piece.offset == 0
         && (m_parts.empty() || m_parts.back().name != QString::fromUtf8(piece.name)
             || piece.size == 0 || !m_parts.back().text.isEmpty()
@@ -110,6 +114,9 @@ bool FormReader::store(FormPart &part, const char *bytes, size_t size)
 {
     const auto count = static_cast<qsizetype>(size);
     if (part.file) {
+        if (part.file->pos() + count > m_largestFile) {
+            return fail(BodyProblem::TooLarge);
+        }
         return part.file->write(bytes, count) == count || fail(BodyProblem::NotStored);
     }
     if (part.text.size() + count > LongestText) {
@@ -123,6 +130,7 @@ bool FormReader::fail(BodyProblem problem)
 {
     if (m_problem == BodyProblem::None) {
         m_problem = problem;
+        m_parts.clear(); // and with them what is on the disk; nobody will want it
     }
     return false;
 }

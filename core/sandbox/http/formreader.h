@@ -20,7 +20,7 @@ namespace Finetune {
 class FormReader final
 {
 public:
-    FormReader(MHD_Connection *connection, QString folder);
+    FormReader(MHD_Connection *connection, QString folder, qint64 largestFile);
     ~FormReader();
     Q_DISABLE_COPY_MOVE(FormReader)
 
@@ -39,6 +39,7 @@ private:
     bool fail(BodyProblem problem);
 
     QString m_folder;
+    qint64 m_largestFile;
     MHD_PostProcessor *m_processor;
     std::vector<FormPart> m_parts;
     BodyProblem m_problem{BodyProblem::None};

@@ -75,4 +75,11 @@ enum class BodyKind {
     Discard //!< read and thrown away, because the request is refused already
 };
 
+//! What is known about a body before it arrives.
+struct BodyPlan
+{
+    BodyKind kind{BodyKind::Memory};
+    qint64 largestFile{}; //!< of a form; what is longer is not even stored
+};
+
 } // namespace Finetune

@@ -206,16 +206,22 @@ struct HttpServer::Callbacks
             return MHD_YES;
         }
         exchange->finish();
-        return send(connection, server.m_hooks.answer(exchange->request));
+        // A handler may take longer than a client may be silent: putting 8 GB together does.
+        MHD_set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT, 0U);
+        const Answer answer = server.m_hooks.answer(exchange->request);
+        MHD_set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT, IdleSeconds);
+        return send(connection, answer);
     }
 
     static MHD_Result begin(HttpServer &server, MHD_Connection *connection, Request head,
                             void **state)
     {
         auto exchange = std::make_unique<Exchange>(Exchange{.request = std::move(head)});
-        exchange->kind = server.m_hooks.receive(exchange->request);
+        const BodyPlan plan = server.m_hooks.receive(exchange->request);
+        exchange->kind = plan.kind;
         if (exchange->kind == BodyKind::Form) {
-            exchange->form = std::make_unique<FormReader>(connection, server.m_incomingFolder);
+            exchange->form =
+                std::make_unique<FormReader>(connection, server.m_incomingFolder, plan.largestFile);
         }
         const bool refuseNow =
             exchange->kind == BodyKind::Discard && waitsForPermission(exchange->request);

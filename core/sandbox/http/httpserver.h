@@ -26,7 +26,7 @@ public:
     struct Hooks
     {
         //! Sees the head of a request before its body arrives.
-        std::function<BodyKind(const Request &)> receive{};
+        std::function<BodyPlan(const Request &)> receive{};
         std::function<Answer(Request &)> answer{};
     };
 

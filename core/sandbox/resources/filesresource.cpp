@@ -3,10 +3,9 @@
 #include "core/sandbox/resources/filesresource.h"
 
 #include "core/common/filestore.h"
-#include "core/sandbox/state/ids.h"
+#include "core/sandbox/resources/filerules.h"
 #include "core/sandbox/state/state.h"
 
-#include <QDateTime>
 #include <QFile>
 
 #include <algorithm>
@@ -15,9 +14,6 @@ namespace Finetune {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 ShortestLife = 3600;
-constexpr qint64 LongestLife = 2592000;
 
 //! The fields of an upload form.
 struct UploadForm
@@ -56,25 +52,17 @@ tl::expected<UploadForm, ApiFault> readForm(Request &request)
     return form;
 }
 
-tl::expected<void, ApiFault> checkPurpose(const UploadForm &form)
+tl::expected<void, ApiFault> checkForm(const UploadForm &form)
 {
     const QStringList purposes{u"assistants"_s, u"batch"_s,     u"fine-tune"_s,
                                u"vision"_s,     u"user_data"_s, u"evals"_s};
-    if (!purposes.contains(form.purpose)) {
-        return refuse({.message = u"'%1' is not one of ['%2'] - 'purpose'"_s.arg(
-                           form.purpose, purposes.join("', '"_L1)),
-                       .param = u"purpose"_s,
-                       .code = u"invalid_value"_s});
+    if (const auto checked = checkPurpose(form.purpose, purposes); !checked) {
+        return checked;
     }
     if (form.file->file->size() == 0) {
         return refuse({.message = u"The file is empty."_s, .param = u"file"_s});
     }
-    const bool isJsonl = form.file->fileName.endsWith(".jsonl"_L1, Qt::CaseInsensitive);
-    if (form.purpose == "fine-tune"_L1 && !isJsonl) {
-        return refuse({.message = u"Invalid file format for Fine-Tuning API. Must be .jsonl"_s,
-                       .param = u"file"_s});
-    }
-    return {};
+    return checkFileName(form.file->fileName, form.purpose, u"file"_s);
 }
 
 tl::expected<std::optional<qint64>, ApiFault> readLife(const UploadForm &form)
@@ -127,7 +115,11 @@ std::vector<Route> FilesResource::routes()
     const auto bind = [this](Outcome (FilesResource::*handler)(Call &)) {
         return [this, handler](Call &call) { return (this->*handler)(call); };
     };
-    return {{"POST", u"/files"_s, bind(&FilesResource::upload), BodyKind::Form},
+    return {{.method = "POST",
+             .pattern = u"/files"_s,
+             .handler = bind(&FilesResource::upload),
+             .body = BodyKind::Form,
+             .largestFile = LargestFile},
             {"GET", u"/files"_s, bind(&FilesResource::list)},
             {"GET", u"/files/{file_id}"_s, bind(&FilesResource::retrieve)},
             {"DELETE", u"/files/{file_id}"_s, bind(&FilesResource::remove)},
@@ -140,32 +132,26 @@ Outcome FilesResource::upload(Call &call)
     if (!form) {
         return refuse(form.error());
     }
-    if (const auto checked = checkPurpose(*form); !checked) {
+    if (const auto checked = checkForm(*form); !checked) {
         return refuse(checked.error());
     }
     const auto life = readLife(*form);
     if (!life) {
         return refuse(life.error());
     }
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    FileRecord file{.id = newId("file-"_L1),
-                    .bytes = form->file->file->size(),
-                    .createdAt = now / 1000,
-                    .readyAtMs = now + m_pace.processing().count(),
-                    .fileName = form->file->fileName,
-                    .purpose = form->purpose};
-    if (*life) {
-        file.expiresAt = file.createdAt + **life;
-    }
-    form->file->file->setAutoRemove(false);
-    if (!form->file->file->rename(m_state.folder.filePath(file.id))) {
-        form->file->file->remove();
-        return refuse({.status = 500,
-                       .message = u"The sandbox could not store the file."_s,
-                       .type = u"server_error"_s});
+    m_state.removeExpired();
+    QTemporaryFile &bytes = *form->file->file;
+    const FileRecord file = newFileRecord({.name = form->file->fileName,
+                                           .purpose = form->purpose,
+                                           .bytes = bytes.size(),
+                                           .life = *life},
+                                          m_state.clock, m_pace);
+    if (!bytes.rename(m_state.folder.filePath(file.id))) {
+        return refuse(notStored());
     }
     m_state.files.insert(file);
-    return jsonAnswer(toJson(file));
+    bytes.setAutoRemove(false);
+    return jsonAnswer(toJson(file, m_state.clock));
 }
 
 Outcome FilesResource::list(Call &call)
@@ -186,7 +172,7 @@ Outcome FilesResource::retrieve(Call &call)
     if (!file) {
         return refuse(noSuchFile(call.id()));
     }
-    return jsonAnswer(toJson(*file));
+    return jsonAnswer(toJson(*file, m_state.clock));
 }
 
 Outcome FilesResource::remove(Call &call)

@@ -6,8 +6,6 @@
 #include "core/sandbox/routing/listquery.h"
 #include "core/sandbox/state/state.h"
 
-#include <QDateTime>
-
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
@@ -83,8 +81,7 @@ Outcome PermissionsResource::create(Call &call)
         }
         ListPage granted;
         for (const QString &id : *ids) {
-            granted.objects.append(
-                m_state.permissions.grant(call.id(), id, QDateTime::currentSecsSinceEpoch()));
+            granted.objects.append(m_state.permissions.grant(call.id(), id, m_state.now()));
         }
         return jsonAnswer(listObject(granted, true));
     });

@@ -14,13 +14,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-tl::expected<void, ApiFault> checkBody(const Request &request)
+QString tooLarge(const Route &route)
+{
+    constexpr qint64 MegaByte = 1024LL * 1024;
+    return route.body == BodyKind::Form
+        ? u"The file is too large. It may have %1 MB."_s.arg(route.largestFile / MegaByte)
+        : u"The body of the request is too large. JSON may have 8 MB."_s;
+}
+
+tl::expected<void, ApiFault> checkBody(const Request &request, const Route &route)
 {
     switch (request.problem) {
     case BodyProblem::None: return {};
-    case BodyProblem::TooLarge:
-        return refuse({.status = 413,
-                       .message = u"The body of the request is too large. JSON may have 8 MiB."_s});
+    case BodyProblem::TooLarge: return refuse({.status = 413, .message = tooLarge(route)});
     case BodyProblem::Malformed:
         return refuse({.message = u"The body is not a complete multipart/form-data form."_s});
     case BodyProblem::NotStored:
@@ -43,10 +49,13 @@ Dispatcher::Dispatcher(Gatekeeper gatekeeper, Router router)
     , m_router(std::move(router))
 {}
 
-BodyKind Dispatcher::bodyKind(const Request &head) const
+BodyPlan Dispatcher::bodyPlan(const Request &head) const
 {
     const auto match = admit(head);
-    return match ? match->route->body : BodyKind::Discard;
+    if (!match) {
+        return {.kind = BodyKind::Discard};
+    }
+    return {.kind = match->route->body, .largestFile = match->route->largestFile};
 }
 
 Answer Dispatcher::answer(Request &request) const
@@ -99,7 +108,7 @@ Outcome Dispatcher::outcome(Request &request) const
     if (!match) {
         return refuse(match.error());
     }
-    if (const auto checked = checkBody(request); !checked) {
+    if (const auto checked = checkBody(request, *match->route); !checked) {
         return refuse(checked.error());
     }
     Call call{.request = request, .parameters = match->parameters};

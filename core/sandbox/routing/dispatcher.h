@@ -15,7 +15,7 @@ public:
     Dispatcher(Gatekeeper gatekeeper, Router router);
 
     //! How to take the body of the request whose head this is.
-    BodyKind bodyKind(const Request &head) const;
+    BodyPlan bodyPlan(const Request &head) const;
     Answer answer(Request &request) const;
 
 private:

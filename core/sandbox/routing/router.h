@@ -29,6 +29,7 @@ struct Route
     QString pattern{};
     std::function<Outcome(Call &)> handler{};
     BodyKind body{BodyKind::Memory};
+    qint64 largestFile{}; //!< in a form
     KeyKind key{KeyKind::User};
 };
 

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/state/filetable.h"
 
+#include "core/common/clock.h"
 #include "core/sandbox/state/database.h"
 #include "core/sandbox/state/paging.h"
-
-#include <QDateTime>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -32,9 +31,9 @@ FileRecord readFile(const QSqlQuery &row)
 
 } // namespace
 
-QJsonObject toJson(const FileRecord &file)
+QJsonObject toJson(const FileRecord &file, const Clock &clock)
 {
-    const bool isReady = file.readyAtMs <= QDateTime::currentMSecsSinceEpoch();
+    const bool isReady = file.readyAtMs <= clock.now().toMSecsSinceEpoch();
     return {{u"id"_s, file.id},
             {u"object"_s, u"file"_s},
             {u"bytes"_s, file.bytes},
@@ -46,8 +45,9 @@ QJsonObject toJson(const FileRecord &file)
             {u"status_details"_s, QJsonValue::Null}};
 }
 
-FileTable::FileTable(Database &database)
+FileTable::FileTable(Database &database, const Clock &clock)
     : m_database(database)
+    , m_clock(clock)
 {}
 
 void FileTable::insert(const FileRecord &file)
@@ -65,7 +65,7 @@ std::optional<FileRecord> FileTable::find(const QString &id) const
     return m_database.transact([&]() -> std::optional<FileRecord> {
         QSqlQuery row = m_database.execute(
             u"SELECT %1 FROM files WHERE id = ? AND %2"_s.arg(Columns, NotExpired),
-            {id, QDateTime::currentSecsSinceEpoch()});
+            {id, m_clock.now().toSecsSinceEpoch()});
         return row.next() ? std::optional(readFile(row)) : std::nullopt;
     });
 }
@@ -76,21 +76,25 @@ tl::expected<ListPage, ApiFault> FileTable::list(const ListQuery &query,
     PagedSelect select{.columns = Columns.toString(),
                        .table = u"files"_s,
                        .where = NotExpired.toString(),
-                       .values = {QDateTime::currentSecsSinceEpoch()}};
+                       .values = {m_clock.now().toSecsSinceEpoch()}};
     if (!purpose.isEmpty()) {
         select.where += u" AND purpose = ?"_s;
         select.values.append(purpose);
     }
     return m_database.transact([&] {
         return selectPage(m_database, select, query,
-                          [](const QSqlQuery &row) { return toJson(readFile(row)); });
+                          [this](const QSqlQuery &row) { return toJson(readFile(row), m_clock); });
     });
 }
 
 bool FileTable::remove(const QString &id)
 {
     return m_database.transact([&] {
-        return m_database.execute(u"DELETE FROM files WHERE id = ?"_s, {id}).numRowsAffected() > 0;
+        return m_database
+                   .execute(u"DELETE FROM files WHERE id = ? AND %1"_s.arg(NotExpired),
+                            {id, m_clock.now().toSecsSinceEpoch()})
+                   .numRowsAffected()
+            > 0;
     });
 }
 
@@ -100,7 +104,7 @@ QStringList FileTable::removeExpired()
         QStringList ids;
         QSqlQuery row =
             m_database.execute(u"DELETE FROM files WHERE expires_at <= ? RETURNING id"_s,
-                               {QDateTime::currentSecsSinceEpoch()});
+                               {m_clock.now().toSecsSinceEpoch()});
         while (row.next()) {
             ids.append(row.value(0).toString());
         }

@@ -10,6 +10,7 @@
 
 namespace Finetune {
 
+class Clock;
 class Database;
 
 //! An uploaded (or written) file: what is known besides its bytes.
@@ -25,14 +26,14 @@ struct FileRecord
     bool operator==(const FileRecord &) const = default;
 };
 
-//! The object of the API.
-QJsonObject toJson(const FileRecord &file);
+//! The object of the API. The clock tells whether the file has been processed by now.
+QJsonObject toJson(const FileRecord &file, const Clock &clock);
 
 //! The files in the database. Expired ones do not exist. Owned by State.
 class FileTable final
 {
 public:
-    explicit FileTable(Database &database);
+    FileTable(Database &database, const Clock &clock);
 
     void insert(const FileRecord &file);
     std::optional<FileRecord> find(const QString &id) const;
@@ -44,6 +45,7 @@ public:
 
 private:
     Database &m_database;
+    const Clock &m_clock;
 };
 
 } // namespace Finetune

@@ -57,6 +57,16 @@ const std::array Versions = {
         "model TEXT NOT NULL REFERENCES models (id) ON DELETE CASCADE, "
         "project_id TEXT NOT NULL REFERENCES projects (id), UNIQUE (model, project_id)) STRICT"_s,
     },
+    QStringList{
+        u"CREATE TABLE uploads (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+        "created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, bytes INTEGER NOT NULL, "
+        "file_name TEXT NOT NULL, purpose TEXT NOT NULL, file_life INTEGER, "
+        "stage INTEGER NOT NULL) STRICT"_s,
+        u"CREATE INDEX uploads_by_stage ON uploads (stage, expires_at)"_s,
+        u"CREATE TABLE upload_parts (id TEXT NOT NULL PRIMARY KEY, "
+        "upload_seq INTEGER NOT NULL REFERENCES uploads (seq), bytes INTEGER NOT NULL) STRICT"_s,
+        u"CREATE INDEX upload_parts_by_upload ON upload_parts (upload_seq)"_s,
+    },
 };
 
 } // namespace

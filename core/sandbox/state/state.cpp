@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/state/state.h"
 
+#include "core/common/clock.h"
+
 #include <QFile>
 
 namespace Finetune {
@@ -17,10 +19,22 @@ tl::expected<void, QString> State::open()
         return tl::unexpected(u"The sandbox's data in %1 cannot be read: %2"_s.arg(
             folder.databasePath(), opened.error()));
     }
+    uploads.recover();
+    removeExpired();
+    return {};
+}
+
+qint64 State::now() const
+{
+    return clock.now().toSecsSinceEpoch();
+}
+
+void State::removeExpired()
+{
     for (const QString &id : files.removeExpired()) {
         QFile::remove(folder.filePath(id));
     }
-    return {};
+    folder.removeParts(uploads.takeExpiredParts());
 }
 
 } // namespace Finetune

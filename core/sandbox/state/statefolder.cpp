@@ -32,7 +32,7 @@ StateFolder::StateFolder(QString path)
 
 tl::expected<void, QString> StateFolder::open()
 {
-    for (const QString &folder : {m_path, incomingFolder(), inside(u"files"_s),
+    for (const QString &folder : {m_path, incomingFolder(), inside(u"files"_s), inside(u"parts"_s),
                                   inside(u"weights"_s), inside(u"snapshots"_s)}) {
         if (const auto made = makePrivateFolder(folder); !made) {
             return tl::unexpected(u"%1: %2"_s.arg(made.error().path, made.error().reason));
@@ -74,6 +74,18 @@ QString StateFolder::incomingFolder() const
 QString StateFolder::filePath(const QString &fileId) const
 {
     return inside(u"files/"_s + fileId);
+}
+
+QString StateFolder::partPath(const QString &partId) const
+{
+    return inside(u"parts/"_s + partId);
+}
+
+void StateFolder::removeParts(const QStringList &partIds) const
+{
+    for (const QString &id : partIds) {
+        QFile::remove(partPath(id));
+    }
 }
 
 QString StateFolder::weightsPath(const QString &weights) const

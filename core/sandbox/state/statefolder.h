@@ -26,6 +26,9 @@ public:
     //! Where uploads arrive; on the same disk as files(), so that keeping one is a rename.
     QString incomingFolder() const;
     QString filePath(const QString &fileId) const;
+    //! Of an upload that is not complete yet.
+    QString partPath(const QString &partId) const;
+    void removeParts(const QStringList &partIds) const;
     QString weightsPath(const QString &weights) const;
     //! Where a job's training stands, for going on after a pause or a restart.
     QString snapshotPath(const QString &jobId) const;

@@ -119,7 +119,8 @@ QJsonArray SandboxClient::all(const QString &path, int limit)
     return objects;
 }
 
-SandboxFixture::SandboxFixture(double pace)
+SandboxFixture::SandboxFixture(double pace, const Clock *clock)
+    : m_clock(clock)
 {
     restart(pace);
 }
@@ -131,7 +132,8 @@ bool SandboxFixture::restart(double pace)
         std::make_unique<SandboxServer>(SandboxOptions{.apiKey = QString::fromLatin1(UserKey),
                                                        .adminKey = QString::fromLatin1(AdminKey),
                                                        .dataFolder = m_folder.path(),
-                                                       .pace = pace});
+                                                       .pace = pace,
+                                                       .clock = m_clock});
     if (const auto started = m_server->start(); !started) {
         qWarning().noquote() << started.error();
         m_server.reset();

@@ -67,7 +67,7 @@ class SandboxFixture final : public SandboxClient
 {
 public:
     //! Check isRunning() afterwards.
-    explicit SandboxFixture(double pace = 0);
+    explicit SandboxFixture(double pace = 0, const Clock *clock = nullptr);
 
     bool isRunning() const { return m_server != nullptr; }
 
@@ -82,6 +82,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    const Clock *m_clock;
     std::unique_ptr<SandboxServer> m_server;
 };
 

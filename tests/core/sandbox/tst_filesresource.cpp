@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxfixture.h"
+#include "tests/support/fakeclock.h"
 
 #include <QSet>
 #include <QTest>
@@ -21,7 +22,10 @@ private slots:
     void upload_refused_data();
     void upload_refused();
     void upload_withExpiry_saysWhen();
+    void upload_forBatch_expiresAfterThirtyDays();
     void upload_atPaceOne_isProcessedLater();
+    void expiredFile_isGone();
+    void fileOfAWaitingJob_canBeRemoved_andTheJobFails();
     void list_pagesToTheSameSet_data();
     void list_pagesToTheSameSet();
     void list_filtersByPurpose();
@@ -93,6 +97,8 @@ void TestFilesResource::upload_refused_data()
     QTest::addColumn<QString>("param");
     QTest::newRow("empty file") << QByteArray() << u"a.jsonl"_s << u"fine-tune"_s << u"file"_s;
     QTest::newRow("not jsonl") << QByteArray("x") << u"a.txt"_s << u"fine-tune"_s << u"file"_s;
+    QTest::newRow("batch") << QByteArray("x") << u"a.json"_s << u"batch"_s << u"file"_s;
+    QTest::newRow("picture") << QByteArray("x") << u"a.jsonl"_s << u"vision"_s << u"file"_s;
     QTest::newRow("bad purpose") << QByteArray("x") << u"a.jsonl"_s << u"finetune"_s
                                  << u"purpose"_s;
 }
@@ -125,6 +131,45 @@ void TestFilesResource::upload_withExpiry_saysWhen()
     QCOMPARE(good.json().value("expires_at"_L1).toInteger(),
              good.json().value("created_at"_L1).toInteger() + 3600);
     QCOMPARE(fixture.send("POST", u"/files"_s, form("3599"), headers).status, 400);
+}
+
+void TestFilesResource::upload_forBatch_expiresAfterThirtyDays()
+{
+    SandboxFixture fixture;
+    const QJsonObject file = fixture.upload("{}\n", u"a.jsonl"_s, u"batch"_s).json();
+    QCOMPARE(file.value("expires_at"_L1).toInteger(),
+             file.value("created_at"_L1).toInteger() + 30LL * 24 * 3600);
+}
+
+void TestFilesResource::expiredFile_isGone()
+{
+    FakeClock clock;
+    SandboxFixture fixture(0, &clock);
+    const QString kept = fixture.upload("{}\n").id();
+    const QString path = u"/files/"_s + fixture.upload("{}\n", u"a.jsonl"_s, u"batch"_s).id();
+    clock.advance(std::chrono::hours(30 * 24) - std::chrono::seconds(1));
+    QCOMPARE(fixture.get(path).status, 200);
+    clock.advance(std::chrono::seconds(1));
+    QCOMPARE(fixture.get(path).status, 404);
+    QCOMPARE(fixture.get(path + u"/content"_s).status, 404);
+    QCOMPARE(fixture.remove(path).status, 404);
+    QCOMPARE(fixture.get(u"/files"_s).json().value("first_id"_L1).toString(), kept);
+    QCOMPARE(fixture.get(u"/files"_s).data().size(), 1);
+    QCOMPARE(fixture.upload("{}\n").status, 200); // tidies up
+    QCOMPARE(QDir(fixture.folder() + u"/files"_s).entryList(QDir::Files).size(), 2);
+}
+
+void TestFilesResource::fileOfAWaitingJob_canBeRemoved_andTheJobFails()
+{
+    SandboxFixture fixture(0.5); // time enough to remove the file before the job looks at it
+    const QString job = fixture.createJob();
+    const QString file =
+        fixture.get(u"/fine_tuning/jobs/"_s + job).json().value("training_file"_L1).toString();
+    QCOMPARE(fixture.remove(u"/files/"_s + file).status, 200);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.jobStatus(job), u"failed"_s, 60000);
+    const QJsonObject error =
+        fixture.get(u"/fine_tuning/jobs/"_s + job).json().value("error"_L1).toObject();
+    QCOMPARE(error.value("param"_L1).toString(), u"training_file"_s);
 }
 
 void TestFilesResource::upload_atPaceOne_isProcessedLater()
@@ -189,6 +234,8 @@ void TestFilesResource::list_withBadQuery_is400()
     QCOMPARE(fixture.get(u"/files?order=descending"_s).status, 400);
     QCOMPARE(fixture.get(u"/files?limit=0"_s).status, 400);
     QCOMPARE(fixture.get(u"/files?limit=x"_s).status, 400);
+    QCOMPARE(fixture.get(u"/files?limit=10000"_s).status, 200);
+    QCOMPARE(fixture.get(u"/files?limit=10001"_s).status, 400);
     QCOMPARE(fixture.get(u"/files?after=file-none"_s).status, 400);
 }
 
