@@ -49,7 +49,12 @@ public:
 
     Reward operator()(const PythonCode &python) const
     {
-        return evaluatePython(python, m_subject, m_tools.mayRunPython, m_tools.isCanceled);
+        if (!m_tools.mayRunPython) {
+            return tl::unexpected(GraderError{GraderError::PythonServer,
+                                              u"Running Python graders here is switched off."_s,
+                                              u"unavailable"_s});
+        }
+        return evaluatePython(python, m_subject, m_tools.isCanceled);
     }
 
     Reward operator()(const ScoreModel &score) const

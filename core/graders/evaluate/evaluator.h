@@ -13,7 +13,7 @@ namespace Finetune {
 struct GraderTools
 {
     AskModel askModel{};                //!< none: graders that ask models fail and say so
-    bool mayRunPython{};                //!< in a jail, see PythonJail; false: they fail and say so
+    bool mayRunPython{};                //!< in a jail, see jail.h; false: they fail and say so
     std::function<bool()> isCanceled{}; //!< asked now and then; a canceled run has an error
 };
 

@@ -56,9 +56,9 @@ tl::expected<double, GraderError> textSimilarity(const QString &metric, const QS
                                                  const QString &reference)
 {
     if (std::max(input.size(), reference.size()) > LongestComparedText) {
-        return tl::unexpected(GraderError{
-            GraderError::TruncatedObservation,
-            u"A text has more than 50,000 characters. That is too long to compare."_s});
+        return tl::unexpected(
+            GraderError{GraderError::TruncatedObservation,
+                        u"A text has more than 50,000 characters. That is too long to compare."_s});
     }
     if (metric == "fuzzy_match"_L1) {
         return fuzzyMatch(input, reference);

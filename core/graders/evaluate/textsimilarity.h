@@ -10,7 +10,8 @@
 
 namespace Finetune {
 
-//! Longest text that is compared, in UTF-16 units: the slowest measure takes about a tenth of a second.
+//! Longest text that is compared, in UTF-16 units: the slowest measure takes about a tenth of a
+//! second.
 inline constexpr qsizetype LongestComparedText = 50'000;
 
 //! How alike two texts are, 0 to 1, by one of the measures of the service: "fuzzy_match", "bleu",
