@@ -7,6 +7,7 @@ import time
 import urllib.parse
 from collections import defaultdict
 
+from contract import typed
 from sandbox import ADMIN_KEY, USER_KEY, File, form_bytes
 
 PATIENCE_SECONDS = 120
@@ -23,7 +24,7 @@ class Api:
         self.sandbox = sandbox
         self.contract = contract
         self.statuses = defaultdict(set)  # operationId -> status codes that were right
-        self.answers = {}  # operationId -> the schema and the first right answer
+        self.answers = {}  # operationId -> the schema and the longest right answer
 
     def ok(self, operation_id, path=None, query=None, body=None):
         """A right request: the document has to think so too, and to describe the answer."""
@@ -51,7 +52,8 @@ class Api:
         return answer.error
 
     def send(self, operation, path=None, query=None, body=None, key=None, headers=None):
-        """`key` is the right one unless told; an empty one sends none."""
+        """`key` is the right one unless told; an empty one sends none. A body that is not an object
+        (bytes, or something that yields them) is sent as it is."""
         route = operation.path
         for name, value in (path or {}).items():
             route = route.replace("{" + name + "}", urllib.parse.quote(value, safe=":"))
@@ -59,16 +61,15 @@ class Api:
             route += "?" + urllib.parse.urlencode(query)
         key = (ADMIN_KEY if operation.needs_admin else USER_KEY) if key is None else key
         headers = {"Authorization": f"Bearer {key}" if key else None, **(headers or {})}
-        content = None
-        if isinstance(body, bytes):
+        if body is None:
+            content = b"" if operation.method == "POST" else None
+        elif not isinstance(body, dict):
             content = body
             headers.setdefault("Content-Type", "application/json")
-        elif body is not None and operation.body_type == "multipart/form-data":
+        elif operation.body_type == "multipart/form-data":
             content, headers["Content-Type"] = form_bytes(body)
-        elif body is not None:
+        else:
             content, headers["Content-Type"] = json.dumps(body).encode(), "application/json"
-        elif operation.method == "POST":
-            content = b""
         headers = {name: value for name, value in headers.items() if value is not None}
         return self.sandbox.send(operation.method, route, headers, content)
 
@@ -89,6 +90,10 @@ class Api:
         if not answer.headers.get("x-request-id"):
             raise Deviation(f"{where} has no x-request-id")
         schema = self.contract.answer_schema(operation, answer.status, answer.content_type)
+        for name, value in self.contract.header_schemas(operation, answer.status).items():
+            wrong = self.contract.deviations(value, typed(answer.headers.get(name), value))
+            if wrong:
+                raise Deviation(f"{where} has a wrong header {name}: {wrong}")
         if schema is None:
             raise Deviation(f"{where} is {answer.content_type!r}, which the document does not have")
         if schema:
@@ -97,8 +102,9 @@ class Api:
                 wrong = self.contract.deviations(schema, value)
                 if wrong:
                     raise Deviation(f"{where} deviates from the document: " + "; ".join(wrong))
-                if answer.status == 200:
-                    self.answers.setdefault(operation.id, (schema, value))
+                _, longest = self.answers.get(operation.id, (None, ""))
+                if answer.status == 200 and len(str(value)) > len(str(longest)):
+                    self.answers[operation.id] = (schema, value)
         self.statuses[operation.id].add(answer.status)
 
 
@@ -114,6 +120,6 @@ def until(question, expected):
     deadline = time.monotonic() + PATIENCE_SECONDS
     while (found := question()) not in expected:
         if time.monotonic() > deadline:
-            raise AssertionError(f"still {found!r} after {PATIENCE_SECONDS} s, not one of {expected}")
+            raise AssertionError(f"still {found!r} after {PATIENCE_SECONDS} s, not {expected}")
         time.sleep(0.02)
     return found

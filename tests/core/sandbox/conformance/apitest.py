@@ -17,7 +17,8 @@ class ApiTest(unittest.TestCase):
     api = None
 
     def upload(self, file, purpose="fine-tune", **fields):
-        return self.api.ok("createFile", body={"file": file, "purpose": purpose, **fields}).json["id"]
+        body = {"file": file, "purpose": purpose, **fields}
+        return self.api.ok("createFile", body=body).json["id"]
 
     def create_job(self, method=None, file=None, **extra):
         """A supervised job of one epoch unless told; that is the shortest there is."""

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The OpenAPI document as something that can be asked whether a request or an answer is right."""
 
-import copy
 import functools
 import json
 from dataclasses import dataclass
@@ -92,6 +91,13 @@ class Contract:
         described = operation.responses.get(str(status), {}).get("content", {})
         return described.get(content_type.split(";")[0], {}).get("schema")
 
+    def header_schemas(self, operation, status):
+        """The headers that the document promises, by their names in lower case."""
+        answer = operation.responses.get(str(status), {})
+        if "$ref" in answer:
+            answer = self.components["responses"][answer["$ref"].rsplit("/", 1)[1]]
+        return {name.lower(): entry["schema"] for name, entry in answer.get("headers", {}).items()}
+
     def request_deviations(self, operation, path, query, body):
         found = []
         for entry in operation.parameters:
@@ -115,7 +121,7 @@ def close_objects(node):
         for entry in node:
             close_objects(entry)
     elif isinstance(node, dict):
-        if node.get("type") == "object" and "properties" in node:
+        if "object" in node.get("type", "") and "properties" in node:
             node.setdefault("additionalProperties", False)
         for entry in node.values():
             close_objects(entry)
@@ -158,18 +164,22 @@ def shortened(text, longest=200):
     return text if len(text) <= longest else text[:longest] + " …"
 
 
-def mutations(contract, schema, value):
+def mutations(contract, schema, value, place="$"):
     """Wrong versions of a right value: each required field left out, each field of another type,
-    one field too many. For the proof that the contract refuses what is wrong."""
+    one field too many, also inside of it. For the proof that the contract refuses what is wrong."""
     schema = contract.resolved(schema)
-    if not isinstance(value, dict):
-        yield "another type", {"not": "this"}
+    if isinstance(value, list) and value:
+        for name, wrong in mutations(contract, schema.get("items", {}), value[0], place + "[0]"):
+            yield name, [wrong, *value[1:]]
+    if not isinstance(value, dict) or "properties" not in schema:
         return
+    yield f"{place} with a field too many", {**value, "undocumented_field": 1}
     for name in schema.get("required", ()):
-        yield f"without {name}", {key: entry for key, entry in value.items() if key != name}
-    for name, entry in schema.get("properties", {}).items():
-        if name in value and contract.resolved(entry):
-            mutated = copy.deepcopy(value)
-            mutated[name] = [[["another type"]]]
-            yield f"{name} of another type", mutated
-    yield "one field too many", {**value, "undocumented_field": 1}
+        without = {key: entry for key, entry in value.items() if key != name}
+        yield f"{place} without {name}", without
+    for name in schema["properties"].keys() & value.keys():
+        inner = schema["properties"][name]
+        if contract.resolved(inner):
+            yield f"{place}.{name} of another type", {**value, name: [[["another type"]]]}
+        for place_of_wrong, wrong in mutations(contract, inner, value[name], f"{place}.{name}"):
+            yield place_of_wrong, {**value, name: wrong}

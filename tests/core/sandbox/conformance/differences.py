@@ -11,12 +11,8 @@ from dataclasses import dataclass
 SCHEMAS = "/components/schemas/"
 NULLABLE_TEXT = {"anyOf": [{"type": "string"}, {"type": "null"}]}
 NULLABLE_TIME = {"anyOf": [{"type": "integer"}, {"type": "null"}]}
-PARTIAL_GRADER = {
-    "oneOf": [
-        {"$ref": "#" + SCHEMAS + kind}
-        for kind in ("GraderStringCheck", "GraderTextSimilarity", "GraderPython", "GraderScoreModel", "GraderLabelModel")
-    ]
-}
+KINDS = ("StringCheck", "TextSimilarity", "Python", "ScoreModel", "LabelModel")
+PARTIAL_GRADER = {"oneOf": [{"$ref": f"#{SCHEMAS}Grader{kind}"} for kind in KINDS]}
 
 
 @dataclass(frozen=True)

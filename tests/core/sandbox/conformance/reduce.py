@@ -3,16 +3,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """reduce.py DOCUMENT: prints what an OpenAPI document states as fact, and nothing of its prose.
 
-tests/fixtures/openapi/fine-tuning.json is its output for the fine-tuning part of OpenAI's public document
-(github.com/openai/openai-openapi, openapi.json at f85dbe223d40). Run it again when the document changes.
+tests/fixtures/openapi/fine-tuning.json is its output for the fine-tuning part of OpenAI's public
+document (github.com/openai/openai-openapi, openapi.json at f85dbe223d40). Run it again when that
+changes.
 """
 
 import json
 import sys
 
-PROSE = {"description", "summary", "title", "example", "examples", "externalDocs", "tags", "info", "servers"}
+PROSE = set("description summary title example examples externalDocs tags info servers".split())
 # Under these the keys are names that the document's authors chose for fields, not keywords.
-NAMES = {"properties", "patternProperties", "schemas", "responses", "paths", "headers", "content", "securitySchemes"}
+NAMES = set("properties schemas responses paths headers content securitySchemes".split())
 
 
 def reduced(node, keys_are_names=False):

@@ -121,7 +121,8 @@ def form_bytes(fields):
             kind = "Content-Type: application/octet-stream\r\n"
         head = f"--{boundary}\r\nContent-Disposition: {disposition}\r\n{kind}\r\n"
         parts.append(head.encode() + content + b"\r\n")
-    return b"".join(parts) + f"--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
+    parts.append(f"--{boundary}--\r\n".encode())
+    return b"".join(parts), f"multipart/form-data; boundary={boundary}"
 
 
 def flattened(fields):

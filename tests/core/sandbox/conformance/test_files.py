@@ -1,9 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import itertools
+
 import material
 from apitest import ApiTest
-from sandbox import File
+from sandbox import File, form_bytes
+
+MIB = 1024 * 1024
+LARGEST_FILE = 512 * MIB
 
 
 class Files(ApiTest):
@@ -63,6 +68,17 @@ class Files(ApiTest):
         ):
             with self.subTest(param=param, body=body):
                 self.assertEqual(self.api.refused("createFile", 400, body=body)["param"], param)
+
+    def test_413_above_512_mb(self):
+        """Sent in pieces: neither this test nor the sandbox holds it in memory."""
+        mark = b"the file"
+        form, content_type = form_bytes({"purpose": "batch", "file": File("large.jsonl", mark)})
+        before, after = form.split(mark)
+        size = len(before) + LARGEST_FILE + 1 + len(after)
+        headers = {"Content-Type": content_type, "Content-Length": str(size)}
+        mebibytes = itertools.repeat(b" " * MIB, LARGEST_FILE // MIB)
+        body = itertools.chain([before], mebibytes, [b" " + after])
+        self.api.refused("createFile", 413, body=body, headers=headers)
 
 
 def expiring(file, expires_after):
