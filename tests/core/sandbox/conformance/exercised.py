@@ -10,7 +10,7 @@ def expected_statuses(operation):
         statuses.add(404)
     if operation.body or operation.names("query"):
         statuses.add(400)
-    if operation.body_type == "application/json" or operation.id == "addUploadPart":
+    if operation.body:
         statuses.add(413)
     return statuses
 

@@ -26,8 +26,9 @@ class Files(ApiTest):
             self.assertEqual(self.api.refused(operation, 404, path=path)["param"], "id")
 
     def test_every_purpose(self):
-        for purpose in ("assistants", "batch", "vision", "user_data", "evals"):
-            file = self.upload(File(f"{purpose}.jsonl", b"{}\n"), purpose)
+        names = {"assistants": "a.md", "batch": "b.jsonl", "vision": "v.png"}
+        for purpose, name in (names | {"user_data": "u.pdf", "evals": "e.jsonl"}).items():
+            file = self.upload(File(name, b"{}\n"), purpose)
             listed = self.api.ok("listFiles", query={"purpose": purpose}).json["data"]
             self.assertEqual([entry["id"] for entry in listed], [file])
 
