@@ -4,6 +4,7 @@
 
 #include "core/sandbox/state/schema.h"
 
+#include <QFileInfo>
 #include <QSqlError>
 #include <QUuid>
 
@@ -41,6 +42,7 @@ tl::expected<void, QString> Database::open(const QString &path)
         return tl::unexpected(
             u"Qt's driver for SQLite is missing (Debian package libqt6sql6-sqlite)."_s);
     }
+    const bool isNew = QFileInfo(path).size() == 0;
     QString problem;
     runOnThread([&] {
         m_connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
@@ -50,14 +52,17 @@ tl::expected<void, QString> Database::open(const QString &path)
             return;
         }
         try {
-            // NORMAL: what was acknowledged survives the end of the process, however it comes.
+            // A new file holds nothing that could get lost, so that making it, which the program
+            // does while it starts, waits for no disk.
+            execute(isNew ? u"PRAGMA synchronous = OFF"_s : u"PRAGMA synchronous = NORMAL"_s);
             execute(u"PRAGMA journal_mode = WAL"_s);
-            execute(u"PRAGMA synchronous = NORMAL"_s);
             execute(u"PRAGMA foreign_keys = ON"_s);
             execute(u"PRAGMA trusted_schema = OFF"_s);
             begin();
             updateSchema(*this);
             commit();
+            // NORMAL: what was acknowledged survives the end of the process, however it comes.
+            execute(u"PRAGMA synchronous = NORMAL"_s);
         } catch (const StateError &failure) {
             rollBack();
             problem = QString::fromUtf8(failure.what());
