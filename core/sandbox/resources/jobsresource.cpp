@@ -16,18 +16,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! "metadata[key]=value" for each pair, or "metadata=null" alone.
+//! "metadata[key]=value" for each pair, where the value may be empty, or "metadata=null" alone.
+//! "metadata=", the empty object, filters nothing.
 tl::expected<MetadataFilter, ApiFault> readMetadataFilter(const Request &request)
 {
     MetadataFilter filter;
     for (const auto &[name, value] : request.query) {
-        if (name == "metadata"_L1) {
-            filter.withoutMetadata = value == "null"_L1;
-            if (!filter.withoutMetadata) {
-                return refuse({.message = u"Invalid 'metadata': expected 'metadata[key]=value' or "
-                                          "'metadata=null'."_s,
-                               .param = u"metadata"_s});
-            }
+        if (name == "metadata"_L1 && value == "null"_L1) {
+            filter.withoutMetadata = true;
+        } else if (name == "metadata"_L1 && !value.isEmpty()) {
+            return refuse({.message = u"Invalid 'metadata': expected 'metadata[key]=value' or "
+                                      "'metadata=null'."_s,
+                           .param = u"metadata"_s,
+                           .code = u"invalid_value"_s});
         } else if (name.startsWith("metadata["_L1) && name.endsWith(u']')) {
             filter.pairs.append({name.sliced(9, name.size() - 10), value});
         }
@@ -35,7 +36,8 @@ tl::expected<MetadataFilter, ApiFault> readMetadataFilter(const Request &request
     if (filter.withoutMetadata && !filter.pairs.isEmpty()) {
         return refuse({.message = u"Invalid 'metadata': 'metadata=null' cannot be combined with "
                                   "'metadata[key]=value'."_s,
-                       .param = u"metadata"_s});
+                       .param = u"metadata"_s,
+                       .code = u"invalid_value"_s});
     }
     return filter;
 }

@@ -4,7 +4,6 @@
 
 #include "core/sandbox/state/database.h"
 #include "core/sandbox/state/jsontext.h"
-#include "core/sandbox/state/paging.h"
 
 #include <QDateTime>
 
@@ -109,6 +108,26 @@ JobRecord readJob(const QSqlQuery &row)
 
 } // namespace
 
+PagedSelect jobsThat(const MetadataFilter &filter)
+{
+    PagedSelect select{.columns = u"seq, "_s + Columns, .table = u"jobs"_s, .where = u"TRUE"_s};
+    if (filter.withoutMetadata) {
+        select.where = u"metadata IS NULL OR metadata = '{}'"_s; // word for word as in its index
+    }
+    for (const auto &[key, value] : filter.pairs) {
+        if (select.source.isEmpty()) {
+            select.source = u"job_metadata AS pair JOIN jobs ON jobs.seq = pair.job_seq"_s;
+            select.position = u"pair.job_seq"_s;
+            select.where = u"pair.key = ? AND pair.value = ?"_s;
+        } else {
+            select.where += u" AND EXISTS (SELECT 1 FROM job_metadata AS other WHERE "
+                            "other.key = ? AND other.value = ? AND other.job_seq = jobs.seq)"_s;
+        }
+        select.values << key << value;
+    }
+    return select;
+}
+
 JobTable::JobTable(Database &database)
     : m_database(database)
 {}
@@ -137,16 +156,7 @@ std::optional<JobRecord> JobTable::find(const QString &id) const
 tl::expected<ListPage, ApiFault> JobTable::list(const ListQuery &query,
                                                 const MetadataFilter &filter) const
 {
-    PagedSelect select{.columns = u"seq, "_s + Columns, .table = u"jobs"_s, .where = u"TRUE"_s};
-    if (filter.withoutMetadata) {
-        select.where += u" AND NOT EXISTS (SELECT 1 FROM job_metadata WHERE job_seq = jobs.seq)"_s;
-    }
-    for (const auto &[key, value] : filter.pairs) {
-        select.where +=
-            u" AND seq IN (SELECT job_seq FROM job_metadata WHERE key = ? AND value = ?)"_s;
-        select.values.append(key);
-        select.values.append(value);
-    }
+    const PagedSelect select = jobsThat(filter);
     return m_database.transact([&] {
         return selectPage(m_database, select, query,
                           [](const QSqlQuery &row) { return toJson(readJob(row)); });

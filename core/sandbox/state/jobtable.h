@@ -4,6 +4,7 @@
 
 #include "core/sandbox/routing/listquery.h"
 #include "core/sandbox/state/jobrecord.h"
+#include "core/sandbox/state/paging.h"
 
 #include <functional>
 #include <utility>
@@ -18,6 +19,10 @@ struct MetadataFilter
     bool withoutMetadata{};                     //!< "metadata=null"
     QList<std::pair<QString, QString>> pairs{}; //!< every one must match
 };
+
+//! The list of the jobs that pass. Every page of it is a look into an index, however many jobs
+//! there are and however few of them pass.
+PagedSelect jobsThat(const MetadataFilter &filter);
 
 //! The jobs in the database. Owned by State.
 class JobTable final

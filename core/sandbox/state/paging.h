@@ -20,7 +20,15 @@ struct PagedSelect
     QString table{};
     QString where{};
     QVariantList values{};
+    // Only for a list that another table leads to: what to read instead of the table alone, and the
+    // column there that is the table's `seq`. An index on it spares sorting.
+    QString source{};
+    QString position{};
 };
+
+//! The statement for one page. Its values are those of the list, then the position to begin behind
+//! if `isContinued`, then the limit.
+QString pageStatement(const PagedSelect &select, bool isContinued, bool isAscending);
 
 //! The one way lists are paged: by `seq`, beginning behind the row whose id is `query.after`, so
 //! that rows that come in between neither repeat nor hide others. Inside Database::transact().

@@ -67,6 +67,10 @@ const std::array Versions = {
         "upload_seq INTEGER NOT NULL REFERENCES uploads (seq), bytes INTEGER NOT NULL) STRICT"_s,
         u"CREATE INDEX upload_parts_by_upload ON upload_parts (upload_seq)"_s,
     },
+    QStringList{
+        u"CREATE INDEX jobs_without_metadata ON jobs (seq) "
+        "WHERE metadata IS NULL OR metadata = '{}'"_s,
+    },
 };
 
 } // namespace

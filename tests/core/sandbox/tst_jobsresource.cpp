@@ -24,6 +24,9 @@ private slots:
     void create_refusesBadFiles();
     void list_isNewestFirstInPages();
     void list_filtersByMetadata();
+    void list_filteredPages_makeTheSameSet();
+    void list_unknownCursor_is400_data();
+    void list_unknownCursor_is400();
     void retrieve_unknown_is404();
     void events_pageToTheSameSet();
 
@@ -307,7 +310,72 @@ void TestJobsResource::list_filtersByMetadata()
     QCOMPARE(found(u"metadata[team]="_s), QStringList{emptyValue});
     QCOMPARE(found(u"metadata=null"_s), QStringList{plain});
     QCOMPARE(found(QString()).size(), 3);
+    QCOMPARE(found(u"metadata="_s).size(), 3);
     QCOMPARE(fixture.get(Jobs + u"?metadata=null&metadata[a]=b"_s).status, 400);
+    QCOMPARE(fixture.get(Jobs + u"?metadata=a"_s).status, 400);
+}
+
+void TestJobsResource::list_filteredPages_makeTheSameSet()
+{
+    SandboxFixture fixture(1);
+    const auto count = [&fixture](const QString &query, int limit) {
+        QStringList ids;
+        QJsonObject page;
+        do {
+            const QString after = ids.isEmpty() ? QString() : u"&after="_s + ids.last();
+            page = fixture.get(u"%1?limit=%2&%3%4"_s.arg(Jobs).arg(limit).arg(query, after)).json();
+            for (const QJsonValue job : page.value("data"_L1).toArray()) {
+                ids.append(job.toObject().value("id"_L1).toString());
+            }
+        } while (page.value("has_more"_L1).toBool());
+        return ids;
+    };
+    QStringList odd;
+    QStringList plain;
+    for (int i = 0; i < 9; ++i) {
+        const QJsonObject metadata{{u"kind"_s, i % 2 == 0 ? u"even"_s : u"odd"_s},
+                                   {u"team"_s, u"a"_s}};
+        const bool isPlain = i % 3 == 0;
+        const QString id =
+            fixture.createJob(isPlain ? QJsonObject() : QJsonObject{{u"metadata"_s, metadata}});
+        if (isPlain) {
+            plain.prepend(id);
+        } else if (i % 2 == 1) {
+            odd.prepend(id);
+        }
+    }
+    for (const int limit : {1, 2, 100}) {
+        QCOMPARE(count(u"metadata[kind]=odd&metadata[team]=a"_s, limit), odd);
+        QCOMPARE(count(u"metadata=null"_s, limit), plain);
+    }
+}
+
+void TestJobsResource::list_unknownCursor_is400_data()
+{
+    QTest::addColumn<QString>("list");
+    QTest::newRow("jobs") << QString();
+    QTest::newRow("events") << u"/events"_s;
+    QTest::newRow("checkpoints") << u"/checkpoints"_s;
+}
+
+void TestJobsResource::list_unknownCursor_is400()
+{
+    QFETCH(QString, list);
+    const QString job = m_slow.createJob();
+    const QString other = Jobs + u'/' + m_slow.createJob() + u"/events"_s;
+    const QString path = list.isEmpty() ? Jobs : Jobs + u'/' + job + list;
+    // Also an event of another job is no place in this list.
+    const QString foreign = m_slow.get(other).data().first().toObject().value("id"_L1).toString();
+    for (const QString &cursor : {u"ftjob-none"_s, foreign}) {
+        const WireAnswer answer = m_slow.get(path + u"?after="_s + cursor);
+        QCOMPARE(answer.status, 400);
+        QCOMPARE(answer.error().value("param"_L1).toString(), u"after"_s);
+    }
+    for (const QString &limit : {u"0"_s, u"-1"_s, u"many"_s}) {
+        const WireAnswer answer = m_slow.get(path + u"?limit="_s + limit);
+        QCOMPARE(answer.status, 400);
+        QCOMPARE(answer.error().value("param"_L1).toString(), u"limit"_s);
+    }
 }
 
 void TestJobsResource::retrieve_unknown_is404()
