@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import material
+from api import until
 from apitest import ApiTest, job_path
 from material import supervised
 
@@ -77,15 +78,25 @@ class PauseResumeCancel(ApiTest):
         method = supervised(n_epochs=50, batch_size=1)
         return self.create_job(method, material.supervised_file(2000))
 
+    def wait_for_a_step(self, path):
+        def steps():
+            events = self.api.ok("listFineTuningEvents", path=path).json["data"]
+            return any(event["type"] == "metrics" for event in events)
+
+        until(steps, (True,))
+
     def test_there_and_back(self):
         path = job_path(self.long_job()["id"])
         job_id = path["fine_tuning_job_id"]
         self.wait_for(job_id, ("running",))
+        self.wait_for_a_step(path)  # what has learnt nothing has no checkpoint to keep
         self.api.refused("resumeFineTuningJob", 400, path=path)
         paused = self.api.ok("pauseFineTuningJob", path=path).json
         self.assertIn(paused["status"], ("pausing", "paused"))
         self.wait_for(job_id, ("paused",))
         self.api.refused("pauseFineTuningJob", 400, path=path)
+        snapshots = self.api.ok("listFineTuningJobCheckpoints", path=path).json["data"]
+        self.assertGreater(len(snapshots), 0)
         self.assertEqual(self.api.ok("resumeFineTuningJob", path=path).json["status"], "queued")
         self.wait_for(job_id, ("running",))
         cancelled = self.api.ok("cancelFineTuningJob", path=path).json

@@ -12,6 +12,7 @@ import {
   lines,
   samePages,
   supervised,
+  until,
   upload,
   waitFor,
 } from './support.mjs';
@@ -71,8 +72,10 @@ test('a job is paused, resumed and cancelled', async () => {
   const method = supervised({ n_epochs: 50, batch_size: 1 });
   const job = await create(lines(chatLine, 2000), { method });
   await waitFor(job, 'running');
+  await until(async () => (await jobs.listEvents(job.id)).data.some((e) => e.type === 'metrics'));
   assert.match((await jobs.pause(job.id)).status, /^paus/);
   await waitFor(job, 'paused');
+  assert.ok((await ids(jobs.checkpoints.list(job.id))).length > 0);
   assert.equal((await jobs.resume(job.id)).status, 'queued');
   await waitFor(job, 'running');
   assert.equal((await jobs.cancel(job.id)).status, 'cancelled');

@@ -59,14 +59,21 @@ export async function samePages(list, standard = 100) {
   return whole;
 }
 
-/** Asks for the job until it has one of these states, for as long as a slow machine needs. */
-export async function waitFor(job, ...states) {
+/** Asks until the answer is yes, for as long as a slow machine needs. */
+export async function until(question) {
   const deadline = Date.now() + PATIENCE_MS;
-  while (!states.includes(job.status)) {
-    assert.ok(Date.now() < deadline, `the job is still ${job.status}, not ${states}`);
+  while (!(await question())) {
+    assert.ok(Date.now() < deadline, `still not so: ${question}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    job = await client.fineTuning.jobs.retrieve(job.id);
   }
+}
+
+/** The job, when it has one of these states. */
+export async function waitFor(job, ...states) {
+  await until(async () => {
+    job = await client.fineTuning.jobs.retrieve(job.id);
+    return states.includes(job.status);
+  });
   return job;
 }
 
