@@ -6,21 +6,8 @@
 #include "core/sandbox/state/ids.h"
 #include "core/sandbox/training/pace.h"
 
-#include <algorithm>
-
 namespace Finetune {
 using namespace Qt::StringLiterals;
-
-namespace {
-
-bool hasEnding(const QString &fileName, const QStringList &endings)
-{
-    return std::any_of(endings.begin(), endings.end(), [&fileName](const QString &ending) {
-        return fileName.endsWith(u'.' + ending, Qt::CaseInsensitive);
-    });
-}
-
-} // namespace
 
 tl::expected<void, ApiFault> checkPurpose(const QString &purpose, const QStringList &known)
 {
@@ -36,19 +23,14 @@ tl::expected<void, ApiFault> checkPurpose(const QString &purpose, const QStringL
 tl::expected<void, ApiFault> checkFileName(const QString &fileName, const QString &purpose,
                                            const QString &param)
 {
-    const QStringList pictures{u"jpeg"_s, u"jpg"_s, u"png"_s, u"gif"_s, u"webp"_s};
-    if (purpose == "fine-tune"_L1 && !hasEnding(fileName, {u"jsonl"_s})) {
+    const bool isLines = fileName.endsWith(".jsonl"_L1, Qt::CaseInsensitive);
+    if (purpose == "fine-tune"_L1 && !isLines) {
         return refuse({.message = u"Invalid file format for Fine-Tuning API. Must be .jsonl"_s,
                        .param = param});
     }
-    if (purpose == "batch"_L1 && !hasEnding(fileName, {u"jsonl"_s})) {
+    if (purpose == "batch"_L1 && !isLines) {
         return refuse(
             {.message = u"Invalid file format for Batch API. Must be .jsonl"_s, .param = param});
-    }
-    if (purpose == "vision"_L1 && !hasEnding(fileName, pictures)) {
-        return refuse({.message = u"Invalid file format for vision. Must be one of .%1"_s.arg(
-                           pictures.join(", ."_L1)),
-                       .param = param});
     }
     return {};
 }

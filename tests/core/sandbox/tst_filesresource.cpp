@@ -98,7 +98,6 @@ void TestFilesResource::upload_refused_data()
     QTest::newRow("empty file") << QByteArray() << u"a.jsonl"_s << u"fine-tune"_s << u"file"_s;
     QTest::newRow("not jsonl") << QByteArray("x") << u"a.txt"_s << u"fine-tune"_s << u"file"_s;
     QTest::newRow("batch") << QByteArray("x") << u"a.json"_s << u"batch"_s << u"file"_s;
-    QTest::newRow("picture") << QByteArray("x") << u"a.jsonl"_s << u"vision"_s << u"file"_s;
     QTest::newRow("bad purpose") << QByteArray("x") << u"a.jsonl"_s << u"finetune"_s
                                  << u"purpose"_s;
 }
