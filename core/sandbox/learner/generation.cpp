@@ -104,6 +104,26 @@ uchar pick(SymbolValues &probabilities, const SamplingOptions &options, Random &
     return draw(probabilities, options.topP, random);
 }
 
+DrawnByte describe(const SymbolValues &probabilities, uchar drawn, int alternatives)
+{
+    const double total = std::accumulate(probabilities.begin(), probabilities.end(), 0.0);
+    const auto oddsOf = [&](uchar byte) {
+        const auto probability = static_cast<double>(probabilities[byte]);
+        return ByteOdds{.byte = byte, .logarithm = std::log(probability / total)};
+    };
+    std::array<uchar, 256> bytes;
+    std::iota(bytes.begin(), bytes.end(), uchar{0});
+    const auto end = std::next(bytes.begin(), alternatives);
+    std::partial_sort(bytes.begin(), end, bytes.end(), [&](uchar a, uchar b) {
+        return probabilities[a] > probabilities[b]
+            || (probabilities[a] == probabilities[b] && a < b);
+    });
+    DrawnByte description{.drawn = oddsOf(drawn)};
+    for (auto byte = bytes.begin(); byte != end && probabilities[*byte] > 0; ++byte)
+        description.alternatives.append(oddsOf(*byte));
+    return description;
+}
+
 //! Hands out the text in pieces, but keeps back what may turn out to be the beginning of a stop
 //! text.
 class PieceStream
@@ -178,6 +198,9 @@ Generation generate(const NgramModel &model, const ChatPrompt &prompt,
     PieceStream stream(options.stop, onPiece);
     const qint64 maxBytes = std::clamp<qint64>(options.maxTokens, 1, MaxExampleTokens) * 4;
 
+    std::optional<QList<DrawnByte>> odds;
+    if (options.alternatives)
+        odds.emplace();
     FinishReason reason = FinishReason::Stop;
     while (true) {
         const qint64 room = maxBytes - stream.size();
@@ -192,9 +215,12 @@ Generation generate(const NgramModel &model, const ChatPrompt &prompt,
             if (!mayEnd && !gate.allows(static_cast<uchar>(symbol), room))
                 guess.probabilities[symbol] = 0;
         }
+        const SymbolValues probabilities = guess.probabilities; // pick() bends them
         const uchar symbol = pick(guess.probabilities, options, random);
         if (symbol == EndOfMessage)
             break;
+        if (odds)
+            odds->append(describe(probabilities, symbol, *options.alternatives));
         position.append(symbol);
         gate.pass(symbol);
         stream.append(symbol);
@@ -203,10 +229,13 @@ Generation generate(const NgramModel &model, const ChatPrompt &prompt,
     }
     stream.send(true);
     const QByteArray text = stream.text();
+    if (odds)
+        odds->resize(std::min(odds->size(), text.size())); // a stop text is no part of it
     return {.text = text,
             .finishReason = reason,
             .promptTokens = prompt.tokens,
-            .completionTokens = tokenCount(text)};
+            .completionTokens = tokenCount(text),
+            .odds = odds};
 }
 
 } // namespace Finetune

@@ -9,23 +9,41 @@
 #include <QByteArrayList>
 
 #include <functional>
+#include <optional>
 
 namespace Finetune {
 
 //! How the next byte is picked, and when to end.
 struct SamplingOptions
 {
-    double temperature{1}; //!< 0 always takes the most likely byte
-    double topP{1};        //!< only the most likely bytes that together have this share
-    qint64 maxTokens{256}; //!< see tokenCount()
-    quint64 seed{};        //!< the same seed gives the same answer
-    QByteArrayList stop{}; //!< UTF-8; the answer ends before the first of these
+    double temperature{1};             //!< 0 always takes the most likely byte
+    double topP{1};                    //!< only the most likely bytes that together have this share
+    qint64 maxTokens{256};             //!< see tokenCount()
+    quint64 seed{};                    //!< the same seed gives the same answer
+    QByteArrayList stop{};             //!< UTF-8; the answer ends before the first of these
+    std::optional<int> alternatives{}; //!< how many to tell with each byte; nothing tells no odds
     bool operator==(const SamplingOptions &) const = default;
 };
 
 enum class FinishReason {
     Stop,   //!< the model ended the message, a stop text came up, or the caller had enough
     Length, //!< maxTokens were reached
+};
+
+//! How likely the model thought a byte, before temperature and top_p.
+struct ByteOdds
+{
+    uchar byte{}; //!< may be EndOfMessage among the alternatives
+    double logarithm{};
+    bool operator==(const ByteOdds &) const = default;
+};
+
+//! A byte of an answer and the most likely ones in its place.
+struct DrawnByte
+{
+    ByteOdds drawn{};
+    QList<ByteOdds> alternatives{}; //!< the most likely first
+    bool operator==(const DrawnByte &) const = default;
 };
 
 //! A finished answer.
@@ -35,6 +53,7 @@ struct Generation
     FinishReason finishReason{};
     qint64 promptTokens{};
     qint64 completionTokens{};
+    std::optional<QList<DrawnByte>> odds{}; //!< of each byte of the text, if asked for
     bool operator==(const Generation &) const = default;
 };
 

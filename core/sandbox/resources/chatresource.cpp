@@ -3,6 +3,7 @@
 #include "core/sandbox/resources/chatresource.h"
 
 #include "core/sandbox/resources/completionrequest.h"
+#include "core/sandbox/resources/logprobs.h"
 #include "core/sandbox/resources/modelsresource.h"
 #include "core/sandbox/routing/bodyreader.h"
 #include "core/sandbox/state/ids.h"
@@ -61,6 +62,13 @@ QJsonObject usageObject(const QList<Choice> &choices)
                      {u"rejected_prediction_tokens"_s, 0}}}};
 }
 
+//! Null when nobody asked. Otherwise of the bytes from `begin`, or of a piece of that length.
+QJsonValue logprobsOf(const Generation &generation, qsizetype begin = 0, qsizetype length = -1)
+{
+    return generation.odds ? QJsonValue(logprobsObject(generation.odds->mid(begin, length)))
+                           : QJsonValue(QJsonValue::Null);
+}
+
 QString finishText(FinishReason reason)
 {
     return reason == FinishReason::Length ? u"length"_s : u"stop"_s;
@@ -86,7 +94,7 @@ QJsonObject completionObject(const QString &model, const QList<Choice> &choices)
                                   {u"refusal"_s, QJsonValue::Null}};
         array.append(QJsonObject{{u"index"_s, array.size()},
                                  {u"message"_s, message},
-                                 {u"logprobs"_s, QJsonValue::Null},
+                                 {u"logprobs"_s, logprobsOf(choice.generation)},
                                  {u"finish_reason"_s, finishText(choice.generation.finishReason)}});
     }
     completion[u"choices"_s] = array;
@@ -106,11 +114,12 @@ public:
         }
     }
 
-    void add(int index, const QJsonObject &delta, const QJsonValue &finishReason)
+    void add(int index, const QJsonObject &delta, const QJsonValue &finishReason,
+             const QJsonValue &logprobs = QJsonValue::Null)
     {
         const QJsonObject choice{{u"index"_s, index},
                                  {u"delta"_s, delta},
-                                 {u"logprobs"_s, QJsonValue::Null},
+                                 {u"logprobs"_s, logprobs},
                                  {u"finish_reason"_s, finishReason}};
         QJsonObject chunk = m_frame;
         chunk[u"choices"_s] = QJsonArray{choice};
@@ -150,8 +159,11 @@ QByteArrayList streamEvents(const QString &model, const QList<Choice> &choices, 
             index,
             {{u"role"_s, u"assistant"_s}, {u"content"_s, u""_s}, {u"refusal"_s, QJsonValue::Null}},
             QJsonValue::Null);
+        qsizetype begin = 0;
         for (const QByteArray &piece : choice.pieces) {
-            writer.add(index, {{u"content"_s, QString::fromUtf8(piece)}}, QJsonValue::Null);
+            writer.add(index, {{u"content"_s, QString::fromUtf8(piece)}}, QJsonValue::Null,
+                       logprobsOf(choice.generation, begin, piece.size()));
+            begin += piece.size();
         }
         writer.add(index, {}, finishText(choice.generation.finishReason));
     }

@@ -57,6 +57,49 @@ SamplingOptions readSampling(BodyReader &body, const QJsonObject &object)
     return sampling;
 }
 
+std::optional<int> readLogprobs(BodyReader &body)
+{
+    constexpr qint64 MostAlternatives = 20;
+    const bool isWanted = body.boolean("logprobs"_L1).value_or(false);
+    const auto alternatives = body.integer("top_logprobs"_L1, 0, MostAlternatives);
+    if (alternatives && !isWanted) {
+        body.fail("top_logprobs"_L1, u"'top_logprobs' needs 'logprobs' to be true."_s,
+                  u"invalid_value"_s);
+    }
+    return isWanted ? std::optional(static_cast<int>(alternatives.value_or(0))) : std::nullopt;
+}
+
+//! What the service knows besides, and what makes no difference here.
+void ignoreWithoutEffect(BodyReader &body)
+{
+    for (const auto penalty : {"frequency_penalty"_L1, "presence_penalty"_L1}) {
+        body.number(penalty, -2, 2);
+    }
+    for (const auto key : {"audio"_L1,
+                           "function_call"_L1,
+                           "functions"_L1,
+                           "logit_bias"_L1,
+                           "metadata"_L1,
+                           "modalities"_L1,
+                           "moderation"_L1,
+                           "parallel_tool_calls"_L1,
+                           "prediction"_L1,
+                           "prompt_cache_key"_L1,
+                           "prompt_cache_options"_L1,
+                           "prompt_cache_retention"_L1,
+                           "reasoning_effort"_L1,
+                           "safety_identifier"_L1,
+                           "service_tier"_L1,
+                           "store"_L1,
+                           "tool_choice"_L1,
+                           "tools"_L1,
+                           "user"_L1,
+                           "verbosity"_L1,
+                           "web_search_options"_L1}) {
+        body.has(key);
+    }
+}
+
 bool readUsageWish(BodyReader &body, std::optional<ApiFault> &fault)
 {
     const QJsonObject object = body.object("stream_options"_L1).value_or(QJsonObject());
@@ -92,8 +135,15 @@ tl::expected<CompletionRequest, ApiFault> readChatRequest(const QJsonObject &obj
     request.sampling = readSampling(body, object);
     request.count = static_cast<int>(body.integer("n"_L1, 1, MostAnswers).value_or(1));
     request.isStream = body.boolean("stream"_L1).value_or(false);
+    request.sampling.alternatives = readLogprobs(body);
     request.wantsUsage = readUsageWish(body, fault);
+    if (body.has("stream_options"_L1) && !request.isStream) {
+        body.fail("stream_options"_L1,
+                  u"The 'stream_options' parameter is only allowed when 'stream' is enabled."_s);
+    }
     refuseFormats(body);
+    ignoreWithoutEffect(body);
+    body.refuseOthers();
     if (fault) {
         return refuse(*fault);
     }

@@ -18,8 +18,8 @@ struct CompletionRequest
     bool wantsUsage{}; //!< in the stream
 };
 
-//! Reads the body. Fields that would change nothing here (tools, penalties, user) are accepted and
-//! ignored; what could not be fulfilled is refused.
+//! Reads the body. Fields of the service that would change nothing here (tools, penalties, user)
+//! are accepted and ignored; what could not be fulfilled and what nobody knows is refused.
 tl::expected<CompletionRequest, ApiFault> readChatRequest(const QJsonObject &body);
 
 } // namespace Finetune

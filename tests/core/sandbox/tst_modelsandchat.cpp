@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace Finetune;
 using namespace Qt::StringLiterals;
 
@@ -25,6 +27,9 @@ private slots:
     void chat_severalAnswers();
     void chat_streamsTheSameAnswer();
     void chat_streamEndsWithUsage();
+    void chat_tellsLogprobs();
+    void chat_streamsLogprobs();
+    void chat_ignoresWhatMakesNoDifference();
     void chat_refused_data();
     void chat_refused();
     void remove_takesTheModelAway();
@@ -231,6 +236,70 @@ void TestModelsAndChat::chat_streamEndsWithUsage()
     QVERIFY(WireAnswer{.body = events.first()}.json().value("usage"_L1).isNull());
 }
 
+void TestModelsAndChat::chat_tellsLogprobs()
+{
+    const WireAnswer answer =
+        m_fixture.post(u"/chat/completions"_s,
+                       ask(u"Colour of the dragon?"_s,
+                           {{u"logprobs"_s, true}, {u"top_logprobs"_s, 3}, {u"stop"_s, u"."_s}}));
+    QCOMPARE(answer.status, 200);
+    const QJsonObject choice = answer.json().value("choices"_L1).toArray().first().toObject();
+    const QJsonArray entries = choice.value("logprobs"_L1).toObject().value("content"_L1).toArray();
+    QByteArray bytes;
+    for (const QJsonValue value : entries) {
+        const QJsonObject entry = value.toObject();
+        const QJsonArray alternatives = entry.value("top_logprobs"_L1).toArray();
+        QVERIFY(!alternatives.isEmpty() && alternatives.size() <= 3);
+        // At temperature 0 the most likely one is taken.
+        const QJsonObject best = alternatives.first().toObject();
+        QCOMPARE(best.value("token"_L1), entry.value("token"_L1));
+        QCOMPARE(best.value("logprob"_L1), entry.value("logprob"_L1));
+        double sum = 0;
+        for (const QJsonValue alternative : alternatives) {
+            sum += std::exp(alternative.toObject().value("logprob"_L1).toDouble());
+        }
+        QVERIFY(sum <= 1.0001);
+        QVERIFY(entry.value("logprob"_L1).toDouble() > std::log(1.0 / 256));
+        bytes += static_cast<char>(entry.value("bytes"_L1).toArray().first().toInt());
+    }
+    QCOMPARE(QString::fromUtf8(bytes), content(answer));
+    QCOMPARE(content(answer), u"It is purple"_s);
+}
+
+void TestModelsAndChat::chat_streamsLogprobs()
+{
+    const WireAnswer answer = m_fixture.post(
+        u"/chat/completions"_s,
+        ask(u"Colour of the dragon?"_s, {{u"stream"_s, true}, {u"logprobs"_s, true}}));
+    QList<QByteArray> events = chunks(answer);
+    QCOMPARE(events.takeLast(), "[DONE]");
+    for (const QByteArray &event : std::as_const(events)) {
+        const QJsonObject choice =
+            WireAnswer{.body = event}.json().value("choices"_L1).toArray().first().toObject();
+        const QString text = choice.value("delta"_L1).toObject().value("content"_L1).toString();
+        QString told;
+        const QJsonArray entries =
+            choice.value("logprobs"_L1).toObject().value("content"_L1).toArray();
+        for (const QJsonValue entry : entries) {
+            told += entry.toObject().value("token"_L1).toString();
+        }
+        QCOMPARE(told, text);
+    }
+}
+
+void TestModelsAndChat::chat_ignoresWhatMakesNoDifference()
+{
+    const QJsonObject extra{{u"user"_s, u"someone"_s},
+                            {u"store"_s, false},
+                            {u"presence_penalty"_s, 1.5},
+                            {u"service_tier"_s, u"auto"_s},
+                            {u"tools"_s, QJsonArray()}};
+    const WireAnswer answer =
+        m_fixture.post(u"/chat/completions"_s, ask(u"Colour of the dragon?"_s, extra));
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(content(answer), u"It is purple."_s);
+}
+
 void TestModelsAndChat::chat_refused_data()
 {
     QTest::addColumn<QByteArray>("extra");
@@ -245,6 +314,12 @@ void TestModelsAndChat::chat_refused_data()
     row("hot", R"({"temperature":2.1})", 400, u"temperature"_s);
     row("no tokens", R"({"max_tokens":0})", 400, u"max_tokens"_s);
     row("five stops", R"({"stop":["a","b","c","d","e"]})", 400, u"stop"_s);
+    row("unknown key", R"({"temprature":1})", 400, u"temprature"_s);
+    row("options without a stream", R"({"stream_options":{"include_usage":true}})", 400,
+        u"stream_options"_s);
+    row("alternatives without logprobs", R"({"top_logprobs":2})", 400, u"top_logprobs"_s);
+    row("many alternatives", R"({"logprobs":true,"top_logprobs":21})", 400, u"top_logprobs"_s);
+    row("penalty", R"({"frequency_penalty":2.5})", 400, u"frequency_penalty"_s);
     row("JSON", R"({"response_format":{"type":"json_object"}})", 400, u"response_format"_s);
 }
 

@@ -163,7 +163,7 @@ void TestUploadsResource::create_refused_data()
     row("no purpose", R"({"purpose":null})", u"purpose"_s, missing);
     row("no size", R"({"bytes":null})", u"bytes"_s, missing);
     row("no type", R"({"mime_type":null})", u"mime_type"_s, missing);
-    row("empty name", R"({"filename":""})", u"filename"_s, u"string_below_min_length"_s);
+    row("empty name", R"({"filename":""})", u"filename"_s, u"empty_string"_s);
     row("unknown purpose", R"({"purpose":"evals"})", u"purpose"_s, u"invalid_value"_s);
     row("empty", R"({"bytes":0})", u"bytes"_s, u"integer_below_min_value"_s);
     row("over 8 GB", R"({"bytes":8589934593})", u"bytes"_s, u"integer_above_max_value"_s);
