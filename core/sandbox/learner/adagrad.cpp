@@ -25,10 +25,10 @@ float moved(float weight, float gradient, float &history, float learningRate)
 
 } // namespace
 
-Score Adagrad::collect(const NgramModel &model, const TrainingExample &example, float scale)
+Score Adagrad::collect(const NgramModel &model, const QList<ChatAnswer> &answers, float scale)
 {
     Score score;
-    for (const ChatAnswer &answer : example.answers) {
+    for (const ChatAnswer &answer : answers) {
         AnswerPosition position(answer.cues);
         for (const char byte : answer.text) {
             const auto symbol = static_cast<uchar>(byte);

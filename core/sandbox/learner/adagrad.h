@@ -14,9 +14,9 @@ namespace Finetune {
 class Adagrad
 {
 public:
-    //! Adds `scale` times the gradient of log p(example), and says how well the model, as it is,
-    //! does on the example. A negative scale makes the example less likely.
-    Score collect(const NgramModel &model, const TrainingExample &example, float scale);
+    //! Adds `scale` times the gradient of log p(answers), and says how well the model, as it is,
+    //! does on them. A negative scale makes them less likely.
+    Score collect(const NgramModel &model, const QList<ChatAnswer> &answers, float scale);
 
     //! Moves the weights along what was collected and forgets it.
     void apply(NgramModel &model, float learningRate);

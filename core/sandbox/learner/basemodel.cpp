@@ -24,7 +24,8 @@ QList<TrainingExample> baseExamples()
         const QJsonArray messages{
             QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, lines[i].toString()}},
             QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, lines[i + 1].toString()}}};
-        if (const auto example = parseTrainingExample({{u"messages"_s, messages}}))
+        if (const auto example =
+                parseTrainingExample({{u"messages"_s, messages}}, TrainingMethod::Supervised))
             examples << *example;
     }
     return examples;

@@ -100,7 +100,50 @@ QString callText(const QJsonObject &function)
                                                   function["arguments"_L1].toString());
 }
 
-// What the assistant said, tool calls included: they are learnt as text like any other.
+} // namespace
+
+bool Conversation::add(const QJsonObject &message)
+{
+    const QString role = message["role"_L1].toString();
+    const QString text = role == "assistant"_L1 ? answerText(message) : contentOf(message);
+    m_tokens += tokenCount(text.toUtf8());
+    if (role == "assistant"_L1) {
+        m_answered = true;
+    } else if (role == "user"_L1 || role == "tool"_L1 || role == "function"_L1) {
+        if (m_answered)
+            m_question.clear();
+        m_answered = false;
+        m_question += wordsOf(text);
+    } else if (role == "system"_L1 || role == "developer"_L1) {
+        m_instructions += text;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+QList<quint32> Conversation::cues() const
+{
+    QList<quint32> cues;
+    if (!m_instructions.isEmpty())
+        cues << hashOf(m_instructions.toUtf8());
+    const auto add = [&cues](QStringView word) {
+        if (const quint32 cue = hashOf(word.toUtf8()); !cues.contains(cue))
+            cues << cue;
+    };
+    const QStringList words = tellingWords(m_question);
+    for (const QString &word : words.last(std::min(words.size(), MaxCueWords))) {
+        add(word);
+        add(QStringView(word).left(StemLength));
+    }
+    return cues;
+}
+
+qint64 tokenCount(QByteArrayView utf8)
+{
+    return (utf8.size() + 3) / 4;
+}
+
 QString answerText(const QJsonObject &message)
 {
     QStringList texts{contentOf(message)};
@@ -113,100 +156,6 @@ QString answerText(const QJsonObject &message)
     return texts.join(u'\n');
 }
 
-//! Walks through a conversation and knows at each point what the assistant is being asked.
-class Conversation
-{
-public:
-    //! False for a role that no API knows.
-    bool add(const QJsonObject &message)
-    {
-        const QString role = message["role"_L1].toString();
-        const QString text = role == "assistant"_L1 ? answerText(message) : contentOf(message);
-        m_tokens += tokenCount(text.toUtf8());
-        if (role == "assistant"_L1) {
-            m_answered = true;
-        } else if (role == "user"_L1 || role == "tool"_L1 || role == "function"_L1) {
-            if (m_answered)
-                m_question.clear();
-            m_answered = false;
-            m_question += wordsOf(text);
-        } else if (role == "system"_L1 || role == "developer"_L1) {
-            m_instructions += text;
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    QList<quint32> cues() const
-    {
-        QList<quint32> cues;
-        if (!m_instructions.isEmpty())
-            cues << hashOf(m_instructions.toUtf8());
-        const auto add = [&cues](QStringView word) {
-            if (const quint32 cue = hashOf(word.toUtf8()); !cues.contains(cue))
-                cues << cue;
-        };
-        const QStringList words = tellingWords(m_question);
-        for (const QString &word : words.last(std::min(words.size(), MaxCueWords))) {
-            add(word);
-            add(QStringView(word).left(StemLength));
-        }
-        return cues;
-    }
-
-    qint64 tokens() const { return m_tokens; }
-
-private:
-    QString m_instructions;
-    QStringList m_question;
-    qint64 m_tokens{};
-    bool m_answered{};
-};
-
-} // namespace
-
-qint64 tokenCount(QByteArrayView utf8)
-{
-    return (utf8.size() + 3) / 4;
-}
-
-tl::expected<TrainingExample, QString> parseTrainingExample(const QJsonObject &line)
-{
-    if (!line["messages"_L1].isArray())
-        return tl::unexpected(u"The example has no list of \"messages\"."_s);
-
-    Conversation conversation;
-    TrainingExample example;
-    bool hasAssistant = false;
-    for (const QJsonValue &value : line["messages"_L1].toArray()) {
-        if (!value.isObject())
-            return tl::unexpected(u"A message is not a JSON object."_s);
-        const QJsonObject message = value.toObject();
-        const QList<quint32> cues = conversation.cues();
-        const qint64 room = (MaxExampleTokens - conversation.tokens()) * 4;
-        if (!conversation.add(message)) {
-            return tl::unexpected(u"A message has the role \"%1\", which is not one of system, "
-                                  "developer, user, assistant, tool and function."_s.arg(
-                                      message["role"_L1].toString()));
-        }
-        if (message["role"_L1].toString() != "assistant"_L1)
-            continue;
-        hasAssistant = true;
-        QByteArray text = answerText(message).toUtf8();
-        if (text.isEmpty())
-            return tl::unexpected(u"An assistant message has neither content nor tool calls."_s);
-        text += static_cast<char>(EndOfMessage);
-        text.truncate(std::max(room, qint64{0}));
-        if (message["weight"_L1].toDouble(1) != 0 && !text.isEmpty())
-            example.answers << ChatAnswer{.cues = cues, .text = text};
-    }
-    if (!hasAssistant)
-        return tl::unexpected(u"The example has no assistant message to learn from."_s);
-    example.tokens = std::min(conversation.tokens(), MaxExampleTokens);
-    return example;
-}
-
 tl::expected<ChatPrompt, QString> parsePrompt(const QJsonArray &messages)
 {
     if (messages.isEmpty())
@@ -217,7 +166,7 @@ tl::expected<ChatPrompt, QString> parsePrompt(const QJsonArray &messages)
             return tl::unexpected(
                 u"\"messages\" holds something that is not a message with a known role."_s);
     }
-    return ChatPrompt{.cues = conversation.cues(), .tokens = conversation.tokens()};
+    return conversation.prompt();
 }
 
 } // namespace Finetune

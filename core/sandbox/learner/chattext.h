@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <tl/expected.hpp>
 
@@ -32,24 +33,33 @@ struct ChatAnswer
     bool operator==(const ChatAnswer &) const = default;
 };
 
-//! One line of a training file, as far as the model learns from it: its assistant messages, but
-//! for those with `"weight": 0`.
-struct TrainingExample
-{
-    QList<ChatAnswer> answers{};
-    qint64 tokens{}; //!< of the whole line, what a user is billed for
-    bool operator==(const TrainingExample &) const = default;
-};
-
 //! How many tokens a text counts as. The model reads bytes and has no vocabulary, so the usual rule
 //! of thumb is made the definition: four bytes of UTF-8 are one token, rounded up.
 qint64 tokenCount(QByteArrayView utf8);
 
-//! Longest text of one line that is learnt, in tokens; the rest of a longer one is cut off.
-inline constexpr qint64 MaxExampleTokens = 65'536;
+//! What an assistant message says, tool calls included: they are learnt as text like any other.
+QString answerText(const QJsonObject &message);
 
-//! Reads `{"messages": […]}`. The error is a sentence about this line.
-tl::expected<TrainingExample, QString> parseTrainingExample(const QJsonObject &line);
+//! Walks through a conversation and knows at each point what the assistant is being asked.
+class Conversation
+{
+public:
+    //! False for a role that no API knows.
+    bool add(const QJsonObject &message);
+
+    //! What the next answer is an answer to.
+    QList<quint32> cues() const;
+
+    qint64 tokens() const { return m_tokens; }
+
+    ChatPrompt prompt() const { return {.cues = cues(), .tokens = tokens()}; }
+
+private:
+    QString m_instructions;
+    QStringList m_question;
+    qint64 m_tokens{};
+    bool m_answered{};
+};
 
 //! Reads the `messages` of a chat request. The error is a sentence.
 tl::expected<ChatPrompt, QString> parsePrompt(const QJsonArray &messages);

@@ -3,6 +3,7 @@
 #include "core/sandbox/learner/generation.h"
 
 #include "core/sandbox/learner/random.h"
+#include "core/sandbox/learner/trainingexample.h"
 
 #include <algorithm>
 #include <array>

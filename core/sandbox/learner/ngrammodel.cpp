@@ -108,11 +108,11 @@ Score NgramModel::Guess::scoreOf(uchar symbol) const
             .correct = asLikely == 1 ? 1 : 0};
 }
 
-Score NgramModel::score(const TrainingExample &example) const
+Score NgramModel::score(const QList<ChatAnswer> &answers) const
 {
     Score score;
     Guess next;
-    for (const ChatAnswer &answer : example.answers) {
+    for (const ChatAnswer &answer : answers) {
         AnswerPosition position(answer.cues);
         for (const char byte : answer.text) {
             const auto symbol = static_cast<uchar>(byte);

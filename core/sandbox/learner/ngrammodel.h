@@ -79,10 +79,10 @@ public:
     //! Guesses the next byte. `guess` is an argument so that its memory can be used again.
     void guess(const AnswerPosition::Contexts &contexts, Guess &guess) const;
 
-    Score score(const TrainingExample &example) const;
+    Score score(const QList<ChatAnswer> &answers) const;
 
-    //! The natural logarithm of the probability of all answers of the example.
-    double logProbability(const TrainingExample &example) const { return -score(example).loss; }
+    //! The natural logarithm of the probability of all the answers.
+    double logProbability(const QList<ChatAnswer> &answers) const { return -score(answers).loss; }
 
     ContextTable &table() { return m_table; }
 

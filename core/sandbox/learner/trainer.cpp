@@ -7,9 +7,9 @@
 
 #include <QCryptographicHash>
 #include <QIODevice>
+#include <QJsonDocument>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -20,7 +20,6 @@ namespace Finetune {
 namespace {
 
 constexpr double BaseLearningRate = 0.5; // what a multiplier of 1 means
-constexpr double MaxLearningRate = 1e6;  // beyond that there is nothing but overflow
 constexpr int ValidationBatchSize = 8;
 constexpr quint32 SnapshotMagic = 0x46545452; // "FTTR"
 
@@ -36,14 +35,20 @@ int validationInterval(int stepsPerEpoch)
     return std::clamp(stepsPerEpoch / 4, 1, 10);
 }
 
+void addAnswers(QDataStream &stream, const QList<ChatAnswer> &answers)
+{
+    for (const ChatAnswer &answer : answers)
+        stream << answer.cues << answer.text;
+}
+
 void addExamples(QCryptographicHash &hash, const QList<TrainingExample> &examples)
 {
     for (const TrainingExample &example : examples) {
         QByteArray bytes;
         QDataStream stream(&bytes, QIODevice::WriteOnly);
-        for (const ChatAnswer &answer : example.answers)
-            stream << answer.cues << answer.text;
-        stream << example.tokens;
+        addAnswers(stream, example.answers);
+        addAnswers(stream, example.nonPreferred);
+        stream << example.prompt.cues << example.item << example.tokens;
         hash.addData(bytes);
     }
 }
@@ -53,6 +58,7 @@ void addExamples(QCryptographicHash &hash, const QList<TrainingExample> &example
 Trainer::Trainer(NgramModel start, TrainingRun run)
     : m_model(std::move(start))
     , m_run(std::move(run))
+    , m_objective(makeObjective(m_model, m_run))
 {
     Q_ASSERT(!m_run.train.isEmpty());
 }
@@ -80,10 +86,10 @@ qint64 Trainer::trainedTokens() const
 void Trainer::shuffleForEpoch(int epoch)
 {
     Random random(m_run.seed * 0x9E3779B97F4A7C15U + static_cast<quint64>(epoch));
-    m_order.resize(m_run.train.size());
+    m_order.resize(static_cast<size_t>(m_run.train.size()));
     std::iota(m_order.begin(), m_order.end(), 0);
-    for (qsizetype i = m_order.size() - 1; i > 0; --i)
-        m_order.swapItemsAt(i, static_cast<qsizetype>(random.below(static_cast<quint64>(i) + 1)));
+    for (size_t i = m_order.size() - 1; i > 0; --i)
+        std::swap(m_order[i], m_order[random.below(i + 1)]);
 }
 
 StepMetrics Trainer::step()
@@ -101,10 +107,7 @@ std::optional<StepMetrics> Trainer::step(const std::stop_token &stop)
     if (!m_learnt)
         return {};
 
-    StepMetrics metrics{.step = m_step + 1,
-                        .totalSteps = totalSteps(),
-                        .trainLoss = m_learnt->meanLoss(),
-                        .trainMeanTokenAccuracy = m_learnt->accuracy()};
+    StepMetrics metrics{.step = m_step + 1, .totalSteps = totalSteps(), .values = *m_learnt};
     if (!m_run.validation.isEmpty() && !validate(metrics, stop))
         return {};
     m_learnt.reset();
@@ -112,61 +115,58 @@ std::optional<StepMetrics> Trainer::step(const std::stop_token &stop)
     return metrics;
 }
 
-// The gradients of a batch are added up and divided by the root of its size: a larger batch makes
-// fewer but larger steps, the usual square root rule for learning rates.
-std::optional<Score> Trainer::learnBatch(const std::stop_token &stop)
+std::optional<QJsonObject> Trainer::learnBatch(const std::stop_token &stop)
 {
-    const qsizetype batch = m_run.hyperparameters.batchSize;
-    const qsizetype begin = m_step % stepsPerEpoch() * batch;
-    const qsizetype end = std::min(begin + batch, m_order.size());
-    const float scale = 1.0F / std::sqrt(static_cast<float>(end - begin));
-    Score score;
-    for (qsizetype i = begin; i < end; ++i) {
-        if (stop.stop_requested()) {
-            m_adagrad.forget();
-            return {};
-        }
-        score += m_adagrad.collect(m_model, m_run.train[m_order[i]], scale);
-    }
-    m_adagrad.apply(m_model, learningRate(m_run.hyperparameters.learningRateMultiplier));
-    return score;
+    const auto batch = static_cast<size_t>(m_run.hyperparameters.batchSize);
+    const size_t begin = static_cast<size_t>(m_step % stepsPerEpoch()) * batch;
+    const size_t count = std::min(batch, m_order.size() - begin);
+    auto metrics = m_objective->learn(m_model, Objective::Batch(m_order).subspan(begin, count),
+                                      m_step + 1, m_adagrad, stop);
+    if (metrics)
+        m_adagrad.apply(m_model, learningRate(m_run.hyperparameters.learningRateMultiplier));
+    else
+        m_adagrad.forget();
+    return metrics;
+}
+
+bool Trainer::isFullValidation(int step) const
+{
+    if (m_run.validation.isEmpty())
+        return false;
+    if (m_run.method == TrainingMethod::Reinforcement)
+        return step % m_run.hyperparameters.evalInterval == 0 || step == totalSteps();
+    return step % stepsPerEpoch() == 0;
+}
+
+bool Trainer::isAtCheckpoint() const
+{
+    const bool isByReward =
+        m_run.method == TrainingMethod::Reinforcement && !m_run.validation.isEmpty();
+    return m_step > 0 && (isByReward ? isFullValidation(m_step) : isAtEpochEnd());
 }
 
 // False if it was stopped.
-bool Trainer::validate(StepMetrics &metrics, const std::stop_token &stop) const
+bool Trainer::validate(StepMetrics &metrics, const std::stop_token &stop)
 {
+    const auto measure = [&](qsizetype first, qsizetype length, const QString &prefix) {
+        std::vector<qsizetype> batch(static_cast<size_t>(length));
+        for (qsizetype i = 0; i < length; ++i)
+            batch[static_cast<size_t>(i)] = (first + i) % m_run.validation.size();
+        const auto values = m_objective->validate(m_model, batch, metrics.step, prefix, stop);
+        if (values)
+            mergeMetrics(metrics.values, *values);
+        return values.has_value();
+    };
     const qsizetype count = m_run.validation.size();
     const int interval = validationInterval(stepsPerEpoch());
-    if (metrics.step % interval == 0) {
+    if (m_run.method != TrainingMethod::Reinforcement && metrics.step % interval == 0) {
         // Goes round and round through the validation examples.
         const auto batch = std::max(m_run.hyperparameters.batchSize, ValidationBatchSize);
         const qsizetype length = std::min<qsizetype>(batch, count);
-        const auto score = scoreValidation(metrics.step / interval * length, length, stop);
-        if (!score)
+        if (!measure(metrics.step / interval * length, length, u"valid_"_s))
             return false;
-        metrics.validLoss = score->meanLoss();
-        metrics.validMeanTokenAccuracy = score->accuracy();
     }
-    if (metrics.step % stepsPerEpoch() == 0) {
-        const auto score = scoreValidation(0, count, stop);
-        if (!score)
-            return false;
-        metrics.fullValidLoss = score->meanLoss();
-        metrics.fullValidMeanTokenAccuracy = score->accuracy();
-    }
-    return true;
-}
-
-std::optional<Score> Trainer::scoreValidation(qsizetype first, qsizetype length,
-                                              const std::stop_token &stop) const
-{
-    Score score;
-    for (qsizetype i = first; i < first + length; ++i) {
-        if (stop.stop_requested())
-            return {};
-        score += m_model.score(m_run.validation[i % m_run.validation.size()]);
-    }
-    return score;
+    return !isFullValidation(metrics.step) || measure(0, count, u"full_valid_"_s);
 }
 
 // Tells runs apart that a snapshot must not be mixed up with.
@@ -174,10 +174,12 @@ QByteArray Trainer::fingerprint() const
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     QByteArray settings;
+    const ResolvedHyperparameters &chosen = m_run.hyperparameters;
     QDataStream(&settings, QIODevice::WriteOnly)
-        << m_run.train.size() << m_run.validation.size() << m_run.hyperparameters.epochs
-        << m_run.hyperparameters.batchSize << m_run.hyperparameters.learningRateMultiplier
-        << m_run.seed;
+        << static_cast<int>(m_run.method) << m_run.train.size() << m_run.validation.size()
+        << chosen.epochs << chosen.batchSize << chosen.learningRateMultiplier << chosen.beta
+        << chosen.samplesPerPrompt << chosen.evalInterval << chosen.evalSamples
+        << chosen.maxAnswerTokens << m_run.seed;
     hash.addData(settings);
     addExamples(hash, m_run.train);
     addExamples(hash, m_run.validation);
@@ -187,12 +189,13 @@ QByteArray Trainer::fingerprint() const
 QByteArray Trainer::snapshot() const
 {
     return sealBytes(SnapshotMagic, [this](QDataStream &out) {
-        out << fingerprint() << m_step;
-        const Score learnt = m_learnt.value_or(Score());
-        out << m_learnt.has_value() << std::bit_cast<quint64>(learnt.loss) << learnt.bytes
-            << learnt.correct;
+        // As text, which keeps every bit of a number: the stream is set to short ones.
+        const QJsonDocument learnt(m_learnt.value_or(QJsonObject()));
+        out << fingerprint() << m_step << m_learnt.has_value()
+            << learnt.toJson(QJsonDocument::Compact);
         m_model.write(out);
         m_adagrad.write(out);
+        m_objective->write(out);
     });
 }
 
@@ -202,13 +205,12 @@ tl::expected<Trainer, QString> Trainer::restore(const QByteArray &snapshot, Trai
     QByteArray fingerprint;
     const auto opened = unsealBytes(snapshot, SnapshotMagic, [&](QDataStream &in) {
         bool hasLearnt = false;
-        quint64 loss = 0; // its bits: the stream writes floats, and a loss is a double
-        Score learnt;
-        in >> fingerprint >> trainer.m_step >> hasLearnt >> loss >> learnt.bytes >> learnt.correct;
-        learnt.loss = std::bit_cast<double>(loss);
+        QByteArray learnt;
+        in >> fingerprint >> trainer.m_step >> hasLearnt >> learnt;
         if (hasLearnt)
-            trainer.m_learnt = learnt;
-        return trainer.m_model.read(in) && trainer.m_adagrad.read(in, trainer.m_model);
+            trainer.m_learnt = QJsonDocument::fromJson(learnt).object();
+        return trainer.m_model.read(in) && trainer.m_adagrad.read(in, trainer.m_model)
+            && trainer.m_objective->read(in);
     });
     if (!opened)
         return tl::unexpected(u"The paused training cannot be continued: "_s + opened.error());

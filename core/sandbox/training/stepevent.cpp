@@ -7,46 +7,51 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void add(QJsonObject &object, const QString &key, const std::optional<double> &value)
+//! Adds "separator name=number" if there is such a metric.
+void add(QString &message, const StepMetrics &metrics, QLatin1StringView metric,
+         const QString &words)
 {
-    if (value) {
-        object[key] = *value;
+    if (const auto value = metrics.value(metric)) {
+        message += u", %1=%2"_s.arg(words, QString::number(*value, 'f', 2));
     }
 }
 
-QString loss(double value)
+QString stepMessage(const StepMetrics &metrics)
 {
-    return QString::number(value, 'f', 2);
+    const QString step = u"Step %1/%2"_s.arg(metrics.step).arg(metrics.totalSteps);
+    QString words;
+    if (metrics.value("train_mean_reward"_L1)) {
+        add(words, metrics, "train_mean_reward"_L1, u"train mean reward"_s);
+        add(words, metrics, "full_valid_mean_reward"_L1, u"full validation mean reward"_s);
+        add(words, metrics, "full_valid_mean_parse_error"_L1,
+            u"full validation mean parse error"_s);
+        return step + u' ' + words; // the service has a blank there
+    }
+    add(words, metrics, "train_loss"_L1, u"training loss"_s);
+    add(words, metrics, "valid_loss"_L1, u"validation loss"_s);
+    add(words, metrics, "full_valid_loss"_L1, u"full validation loss"_s);
+    return step + u':' + words.mid(1);
 }
 
 } // namespace
 
 QJsonObject metricsObject(const StepMetrics &metrics)
 {
-    QJsonObject object{{u"step"_s, metrics.step},
-                       {u"train_loss"_s, metrics.trainLoss},
-                       {u"train_mean_token_accuracy"_s, metrics.trainMeanTokenAccuracy}};
-    add(object, u"valid_loss"_s, metrics.validLoss);
-    add(object, u"valid_mean_token_accuracy"_s, metrics.validMeanTokenAccuracy);
-    add(object, u"full_valid_loss"_s, metrics.fullValidLoss);
-    add(object, u"full_valid_mean_token_accuracy"_s, metrics.fullValidMeanTokenAccuracy);
+    QJsonObject object{{u"step"_s, metrics.step}};
+    for (auto value = metrics.values.begin(); value != metrics.values.end(); ++value) {
+        if (value->isDouble()) {
+            object[value.key()] = value.value();
+        }
+    }
     return object;
 }
 
 EventRecord stepEvent(const StepMetrics &metrics)
 {
-    QString message = u"Step %1/%2: training loss=%3"_s.arg(metrics.step)
-                          .arg(metrics.totalSteps)
-                          .arg(loss(metrics.trainLoss));
-    if (metrics.validLoss) {
-        message += u", validation loss="_s + loss(*metrics.validLoss);
-    }
-    if (metrics.fullValidLoss) {
-        message += u", full validation loss="_s + loss(*metrics.fullValidLoss);
-    }
-    QJsonObject data = metricsObject(metrics);
+    QJsonObject data = metrics.values;
+    data[u"step"_s] = metrics.step;
     data[u"total_steps"_s] = metrics.totalSteps;
-    return {.message = message, .type = u"metrics"_s, .data = data};
+    return {.message = stepMessage(metrics), .type = u"metrics"_s, .data = data};
 }
 
 } // namespace Finetune

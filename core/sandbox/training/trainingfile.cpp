@@ -81,7 +81,8 @@ void readLine(const QByteArray &bytes, qint64 line, QList<TrainingExample> &exam
                    true);
     } else if (!document.isObject()) {
         faults.add(line, u"The line is not a JSON object."_s, true);
-    } else if (auto example = parseTrainingExample(document.object()); !example) {
+    } else if (auto example = parseTrainingExample(document.object(), TrainingMethod::Supervised);
+               !example) {
         faults.add(line, example.error(), false);
     } else {
         examples.append(std::move(*example));

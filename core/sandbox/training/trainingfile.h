@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sandbox/learner/chattext.h"
+#include "core/sandbox/learner/trainingexample.h"
 #include "core/sandbox/state/jobrecord.h"
 
 #include <QList>

@@ -39,6 +39,14 @@ QString suffixInName(const QString &suffix)
     return name;
 }
 
+ReasoningEffort effortOf(const QString &name)
+{
+    if (name == "low"_L1) {
+        return ReasoningEffort::Low;
+    }
+    return name == "high"_L1 ? ReasoningEffort::High : ReasoningEffort::Default;
+}
+
 QString modelName(const JobRecord &job, const QString &base)
 {
     return u"ft:%1:%2:%3:%4"_s.arg(base, QString::fromLatin1(OrganizationName),
@@ -47,20 +55,34 @@ QString modelName(const JobRecord &job, const QString &base)
 
 } // namespace
 
+TrainingMethod trainingMethod(const JobRecord &job)
+{
+    const QString type = job.method.value("type"_L1).toString();
+    if (type == "dpo"_L1) {
+        return TrainingMethod::Dpo;
+    }
+    return type == "reinforcement"_L1 ? TrainingMethod::Reinforcement : TrainingMethod::Supervised;
+}
+
 RequestedHyperparameters requestedHyperparameters(const JobRecord &job)
 {
     const QJsonObject values = job.hyperparameters();
-    RequestedHyperparameters requested;
-    if (const QJsonValue epochs = values.value("n_epochs"_L1); epochs.isDouble()) {
-        requested.epochs = epochs.toInt();
-    }
-    if (const QJsonValue size = values.value("batch_size"_L1); size.isDouble()) {
-        requested.batchSize = size.toInt();
-    }
-    if (const QJsonValue rate = values.value("learning_rate_multiplier"_L1); rate.isDouble()) {
-        requested.learningRateMultiplier = rate.toDouble();
-    }
-    return requested;
+    const auto number = [&values](QLatin1StringView name) -> std::optional<double> {
+        const QJsonValue value = values.value(name);
+        return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt; // or "auto"
+    };
+    const auto integer = [&number](QLatin1StringView name) -> std::optional<int> {
+        const auto value = number(name);
+        return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
+    };
+    return {.epochs = integer("n_epochs"_L1),
+            .batchSize = integer("batch_size"_L1),
+            .learningRateMultiplier = number("learning_rate_multiplier"_L1),
+            .beta = number("beta"_L1),
+            .computeMultiplier = number("compute_multiplier"_L1),
+            .evalInterval = integer("eval_interval"_L1),
+            .evalSamples = integer("eval_samples"_L1),
+            .reasoningEffort = effortOf(values.value("reasoning_effort"_L1).toString())};
 }
 
 TrainingSession::TrainingSession(const Surroundings &surroundings, JobRecord job)
@@ -121,7 +143,9 @@ tl::expected<TrainingRun, JobFailure> TrainingSession::readRun()
     if (!train) {
         return tl::unexpected(train.error());
     }
-    TrainingRun run{.train = std::move(*train), .seed = static_cast<quint64>(m_job.seed)};
+    TrainingRun run{.method = trainingMethod(m_job),
+                    .train = std::move(*train),
+                    .seed = static_cast<quint64>(m_job.seed)};
     run.hyperparameters = resolveHyperparameters(requestedHyperparameters(m_job), run.train.size());
     if (!m_job.validationFile.isEmpty()) {
         auto validation = readTrainingFile(folder.filePath(m_job.validationFile),
@@ -145,7 +169,7 @@ void TrainingSession::learn(Trainer &trainer)
     if (m_last->step > m_job.step) {
         tell(trainer, *m_last);
     }
-    if (trainer.isAtEpochEnd()) {
+    if (trainer.isAtCheckpoint()) {
         saveSnapshot(trainer);
         saveCheckpoint(trainer);
     }

@@ -57,6 +57,7 @@ private:
     std::chrono::steady_clock::time_point m_stepBegan{};
 };
 
+TrainingMethod trainingMethod(const JobRecord &job);
 //! What a job asks for, "auto" being nothing.
 RequestedHyperparameters requestedHyperparameters(const JobRecord &job);
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sandbox/learner/chattext.h"
+#include "core/sandbox/learner/trainingexample.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -32,7 +32,7 @@ inline QJsonObject chat(const QString &question, const QString &answer)
 inline void addChat(SampleChats &chats, const QJsonObject &line)
 {
     QJsonArray messages = line[QLatin1StringView("messages")].toArray();
-    chats.examples << parseTrainingExample(line).value();
+    chats.examples << parseTrainingExample(line, TrainingMethod::Supervised).value();
     chats.answers << messages.last()[QLatin1StringView("content")].toString().toUtf8();
     messages.removeLast();
     chats.prompts << parsePrompt(messages).value();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sandbox/learner/chattext.h"
+#include "core/sandbox/learner/trainingexample.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -18,6 +18,11 @@ QJsonObject json(const char *text)
     const QJsonObject object = QJsonDocument::fromJson(text, &error).object();
     Q_ASSERT(error.error == QJsonParseError::NoError);
     return object;
+}
+
+tl::expected<TrainingExample, QString> parseSupervised(const QJsonObject &line)
+{
+    return parseTrainingExample(line, TrainingMethod::Supervised);
 }
 
 QByteArrayList textsOf(const TrainingExample &example)
@@ -51,13 +56,12 @@ private slots:
 
     void learnsAssistantMessagesOnly()
     {
-        const auto example =
-            parseTrainingExample(json(R"({"messages":[)"
-                                      R"({"role":"system","content":"Be kind."},)"
-                                      R"({"role":"user","content":"Hello?"},)"
-                                      R"({"role":"assistant","content":"Hi!"},)"
-                                      R"({"role":"user","content":"And you?"},)"
-                                      R"({"role":"assistant","content":"Fine."}]})"));
+        const auto example = parseSupervised(json(R"({"messages":[)"
+                                                  R"({"role":"system","content":"Be kind."},)"
+                                                  R"({"role":"user","content":"Hello?"},)"
+                                                  R"({"role":"assistant","content":"Hi!"},)"
+                                                  R"({"role":"user","content":"And you?"},)"
+                                                  R"({"role":"assistant","content":"Fine."}]})"));
         QVERIFY(example);
         QCOMPARE(textsOf(*example), QByteArrayList({"Hi!\xFF", "Fine.\xFF"}));
         QVERIFY(example->answers[0].cues != example->answers[1].cues);
@@ -67,18 +71,18 @@ private slots:
     void respectsWeight()
     {
         const auto example =
-            parseTrainingExample(json(R"({"messages":[)"
-                                      R"({"role":"user","content":"Hello?"},)"
-                                      R"({"role":"assistant","content":"Go away.","weight":0},)"
-                                      R"({"role":"user","content":"Hello?"},)"
-                                      R"({"role":"assistant","content":"Hi!","weight":1}]})"));
+            parseSupervised(json(R"({"messages":[)"
+                                 R"({"role":"user","content":"Hello?"},)"
+                                 R"({"role":"assistant","content":"Go away.","weight":0},)"
+                                 R"({"role":"user","content":"Hello?"},)"
+                                 R"({"role":"assistant","content":"Hi!","weight":1}]})"));
         QVERIFY(example);
         QCOMPARE(textsOf(*example), QByteArrayList({"Hi!\xFF"}));
     }
 
     void readsEveryFormOfContent()
     {
-        const auto example = parseTrainingExample(
+        const auto example = parseSupervised(
             json(R"({"messages":[)"
                  R"({"role":"user","content":[{"type":"text","text":"What is"},)"
                  R"({"type":"image_url","image_url":{"url":"cat.png"}}]},)"
@@ -91,7 +95,7 @@ private slots:
 
     void toolCallsAreText()
     {
-        const auto example = parseTrainingExample(
+        const auto example = parseSupervised(
             json(R"({"messages":[)"
                  R"({"role":"user","content":"Weather?"},)"
                  R"({"role":"assistant","tool_calls":[{"id":"1","type":"function",)"
@@ -117,7 +121,7 @@ private slots:
         messages.removeLast();
         const auto prompt = parsePrompt(messages);
         QVERIFY(prompt);
-        QCOMPARE(prompt->cues, parseTrainingExample(line)->answers.first().cues);
+        QCOMPARE(prompt->cues, parseSupervised(line)->answers.first().cues);
         QCOMPARE(prompt->tokens, 3 + 5);
     }
 
@@ -147,7 +151,7 @@ private slots:
              QJsonArray{
                  QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, QString(400'000, u'a')}},
                  QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, u"more"_s}}}}};
-        const auto example = parseTrainingExample(line);
+        const auto example = parseSupervised(line);
         QVERIFY(example);
         QCOMPARE(example->answers.size(), 1);
         QCOMPARE(example->answers.first().text, QByteArray(MaxExampleTokens * 4, 'a'));
@@ -175,7 +179,7 @@ private slots:
     {
         QFETCH(QByteArray, line);
         QFETCH(QString, word);
-        const auto example = parseTrainingExample(json(line.constData()));
+        const auto example = parseSupervised(json(line.constData()));
         QVERIFY(!example);
         QVERIFY2(example.error().contains(word), qPrintable(example.error()));
     }

@@ -140,7 +140,7 @@ private slots:
         Adagrad adagrad;
         for (int i = 0; i < 30; ++i) {
             for (const TrainingExample &example : chats.examples)
-                adagrad.collect(model, example, 1);
+                adagrad.collect(model, example.answers, 1);
             adagrad.apply(model, 0.5);
         }
         for (qsizetype i = 0; i < 2; ++i)

@@ -16,9 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-TrainingExample example(const QString &question, const QString &answer)
+QList<ChatAnswer> example(const QString &question, const QString &answer)
 {
-    return parseTrainingExample(chat(question, answer)).value();
+    return parseTrainingExample(chat(question, answer), TrainingMethod::Supervised)->answers;
 }
 
 // Makes the checksum right again, so that the reader itself has to notice what is wrong.
@@ -73,7 +73,7 @@ private slots:
     void logProbabilityIsMinusTheLoss()
     {
         const NgramModel base = makeBaseModel();
-        const TrainingExample hello = example(u"Hello!"_s, u"Hello there."_s);
+        const QList<ChatAnswer> hello = example(u"Hello!"_s, u"Hello there."_s);
         QCOMPARE(base.logProbability(hello), -base.score(hello).loss);
         QVERIFY(base.logProbability(hello) < 0);
     }
@@ -82,7 +82,7 @@ private slots:
     // slope of log p itself, measured with two model copies.
     void gradientPointsUphill()
     {
-        const TrainingExample one =
+        const QList<ChatAnswer> one =
             example(u"What is the colour of the sea?"_s, u"Blue, or green."_s);
         NgramModel up = makeBaseModel();
         NgramModel down = up;
@@ -104,7 +104,7 @@ private slots:
     void collectingAloneChangesNothing()
     {
         const NgramModel model = makeBaseModel();
-        const TrainingExample one = example(u"Where is the key?"_s, u"Under the mat."_s);
+        const QList<ChatAnswer> one = example(u"Where is the key?"_s, u"Under the mat."_s);
         const Score before = model.score(one);
         Adagrad adagrad;
         QCOMPARE(adagrad.collect(model, one, 1), before);
@@ -116,7 +116,7 @@ private slots:
         const NgramModel base = makeBaseModel();
         const auto loaded = NgramModel::fromBytes(base.toBytes());
         QVERIFY(loaded);
-        const TrainingExample one = example(u"How are you?"_s, u"I am well."_s);
+        const QList<ChatAnswer> one = example(u"How are you?"_s, u"I am well."_s);
         QCOMPARE(loaded->score(one), base.score(one));
         QCOMPARE(loaded->toBytes(), base.toBytes());
     }
@@ -163,7 +163,7 @@ private slots:
     {
         Adagrad adagrad;
         NgramModel small;
-        const TrainingExample one = example(u"Hello?"_s, u"Hi!"_s);
+        const QList<ChatAnswer> one = example(u"Hello?"_s, u"Hi!"_s);
         adagrad.collect(small, one, 1);
         adagrad.apply(small, 1);
         const QByteArray good = small.toBytes();

@@ -18,6 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QLatin1StringView TrainLoss{"train_loss"};
+constexpr QLatin1StringView FullValidLoss{"full_valid_loss"};
+
 QList<StepMetrics> runToEnd(Trainer &trainer)
 {
     QList<StepMetrics> metrics;
@@ -30,7 +33,7 @@ double meanTrainLoss(const QList<StepMetrics> &metrics, qsizetype first, qsizety
 {
     double sum = 0;
     for (const StepMetrics &step : metrics.mid(first, count))
-        sum += step.trainLoss;
+        sum += *step.value(TrainLoss);
     return sum / static_cast<double>(count);
 }
 
@@ -82,10 +85,10 @@ private slots:
         const QList<StepMetrics> metrics = runToEnd(trainer);
 
         QCOMPARE(metrics.size(), trainer.totalSteps());
-        QVERIFY(metrics.first().trainLoss > 1.5);
+        QVERIFY(*metrics.first().value(TrainLoss) > 1.5);
         QVERIFY(meanTrainLoss(metrics, 480, 60) < 0.1);
-        QVERIFY(*metrics.last().fullValidLoss < 0.2);
-        QVERIFY(*metrics.last().fullValidMeanTokenAccuracy > 0.97);
+        QVERIFY(*metrics.last().value(FullValidLoss) < 0.2);
+        QVERIFY(*metrics.last().value("full_valid_mean_token_accuracy"_L1) > 0.97);
         QCOMPARE(exactAnswers(trainer.model(), m_train), 60);
         // Questions in words it has never seen together: most, not all.
         QVERIFY(exactAnswers(trainer.model(), m_validation) >= 10);
@@ -102,10 +105,11 @@ private slots:
             const bool isEpochEnd = step.step % 9 == 0;
             QCOMPARE(step.totalSteps, 18);
             QCOMPARE(step.step, metrics.indexOf(step) + 1);
-            QCOMPARE(step.validLoss.has_value(), step.step % 2 == 0);
-            QCOMPARE(step.validMeanTokenAccuracy.has_value(), step.validLoss.has_value());
-            QCOMPARE(step.fullValidLoss.has_value(), isEpochEnd);
-            QCOMPARE(step.fullValidMeanTokenAccuracy.has_value(), isEpochEnd);
+            QCOMPARE(step.value("valid_loss"_L1).has_value(), step.step % 2 == 0);
+            QCOMPARE(step.value("valid_mean_token_accuracy"_L1).has_value(),
+                     step.value("valid_loss"_L1).has_value());
+            QCOMPARE(step.value(FullValidLoss).has_value(), isEpochEnd);
+            QCOMPARE(step.value("full_valid_mean_token_accuracy"_L1).has_value(), isEpochEnd);
         }
     }
 
@@ -114,17 +118,17 @@ private slots:
         TrainingRun whole = run({.epochs = 1, .batchSize = 60, .learningRateMultiplier = 1});
         Score before;
         for (const TrainingExample &example : m_train.examples)
-            before += m_base.score(example);
+            before += m_base.score(example.answers);
         Trainer trainer(m_base, whole);
         const StepMetrics metrics = trainer.step();
-        QVERIFY(qAbs(metrics.trainLoss - before.meanLoss()) < 1e-9);
-        QCOMPARE(metrics.trainMeanTokenAccuracy, before.accuracy());
+        QVERIFY(qAbs(*metrics.value(TrainLoss) - before.meanLoss()) < 1e-9);
+        QCOMPARE(*metrics.value("train_mean_token_accuracy"_L1), before.accuracy());
 
         Score validation;
         for (const TrainingExample &example : m_validation.examples)
-            validation += trainer.model().score(example);
-        QCOMPARE(*metrics.fullValidLoss, validation.meanLoss());
-        QCOMPARE(*metrics.fullValidMeanTokenAccuracy, validation.accuracy());
+            validation += trainer.model().score(example.answers);
+        QCOMPARE(*metrics.value(FullValidLoss), validation.meanLoss());
+        QCOMPARE(*metrics.value("full_valid_mean_token_accuracy"_L1), validation.accuracy());
     }
 
     void withoutValidationThereAreNoSuchMetrics()
@@ -133,8 +137,8 @@ private slots:
         noValidation.validation.clear();
         Trainer trainer(m_base, noValidation);
         for (const StepMetrics &step : runToEnd(trainer)) {
-            QVERIFY(!step.validLoss);
-            QVERIFY(!step.fullValidLoss);
+            QVERIFY(!step.value("valid_loss"_L1));
+            QVERIFY(!step.value(FullValidLoss));
         }
     }
 
@@ -179,7 +183,7 @@ private slots:
             Trainer trainer(
                 m_base,
                 run({.epochs = 1, .batchSize = batchSize, .learningRateMultiplier = multiplier}));
-            return *runToEnd(trainer).last().fullValidLoss;
+            return *runToEnd(trainer).last().value(FullValidLoss);
         };
         QVERIFY(lossAfterOneEpoch(4, 0.1) > lossAfterOneEpoch(4, 0.5));
         QVERIFY(lossAfterOneEpoch(4, 0.5) > lossAfterOneEpoch(4, 1));
@@ -193,8 +197,8 @@ private slots:
             Trainer trainer(
                 m_base, run({.epochs = 1, .batchSize = 10, .learningRateMultiplier = multiplier}));
             for (const StepMetrics &step : runToEnd(trainer)) {
-                QVERIFY(std::isfinite(step.trainLoss));
-                QVERIFY(!step.fullValidLoss || std::isfinite(*step.fullValidLoss));
+                QVERIFY(std::isfinite(*step.value(TrainLoss)));
+                QVERIFY(!step.value(FullValidLoss) || std::isfinite(*step.value(FullValidLoss)));
             }
         }
     }
@@ -210,7 +214,7 @@ private slots:
         const QList<StepMetrics> metrics = runToEnd(trainer);
         for (qsizetype epoch = 0; epoch < 20; ++epoch) {
             train << meanTrainLoss(metrics, epoch * 20, 20);
-            validation << *metrics[epoch * 20 + 19].fullValidLoss;
+            validation << *metrics[epoch * 20 + 19].value(FullValidLoss);
         }
         const double best = *std::min_element(validation.cbegin(), validation.cend());
         QVERIFY(train.last() < 0.02);
