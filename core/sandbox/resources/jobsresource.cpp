@@ -44,9 +44,9 @@ tl::expected<MetadataFilter, ApiFault> readMetadataFilter(const Request &request
 
 tl::expected<void, ApiFault> checkMethod(const JobRecord &job)
 {
-    if (job.methodType() != "supervised"_L1) {
-        return refuse({.message = u"This version of the sandbox trains 'supervised' jobs only, "
-                                  "not '%1'."_s.arg(job.methodType()),
+    if (job.methodType() == "reinforcement"_L1) {
+        return refuse({.message = u"This version of the sandbox trains 'supervised' and 'dpo' jobs "
+                                  "only, not '%1'."_s.arg(job.methodType()),
                        .param = u"method.type"_s,
                        .code = u"unsupported_value"_s});
     }

@@ -57,9 +57,11 @@ QStringList CheckpointTable::modelsBeyond(qint64 jobSeq, int kept) const
 {
     return m_database.transact([&] {
         QStringList models;
-        QSqlQuery row = m_database.execute(u"SELECT model FROM checkpoints WHERE job_seq = ? "
-                                           "ORDER BY seq DESC LIMIT -1 OFFSET ?"_s,
-                                           {jobSeq, kept});
+        QSqlQuery row = m_database.execute(
+            u"SELECT model FROM checkpoints WHERE job_seq = ? "
+            "ORDER BY json_extract(metrics, '$.full_valid_mean_reward') DESC NULLS FIRST, seq DESC "
+            "LIMIT -1 OFFSET ?"_s,
+            {jobSeq, kept});
         while (row.next()) {
             models.append(row.value(0).toString());
         }

@@ -29,7 +29,8 @@ public:
     bool contains(const QString &model) const;
     tl::expected<ListPage, ApiFault> list(const QString &jobId, qint64 jobSeq,
                                           const ListQuery &query) const;
-    //! The models of all but the newest `kept` checkpoints of a job.
+    //! The models of all but the best `kept` checkpoints of a job, by the mean reward in
+    //! validation; where there is none, the newest are the best.
     QStringList modelsBeyond(qint64 jobSeq, int kept) const;
     void remove(const QString &model);
 

@@ -121,6 +121,15 @@ bool JobLifecycle::queue(const QString &id, const ResolvedHyperparameters &hyper
         values[u"n_epochs"_s] = hyperparameters.epochs;
         values[u"batch_size"_s] = hyperparameters.batchSize;
         values[u"learning_rate_multiplier"_s] = hyperparameters.learningRateMultiplier;
+        const auto resolve = [&values](const QString &name, double value) {
+            if (values.contains(name)) { // only those that belong to the method
+                values[name] = value;
+            }
+        };
+        resolve(u"beta"_s, hyperparameters.beta);
+        resolve(u"compute_multiplier"_s, hyperparameters.computeMultiplier);
+        resolve(u"eval_interval"_s, hyperparameters.evalInterval);
+        resolve(u"eval_samples"_s, hyperparameters.evalSamples);
         job.setHyperparameters(values);
     };
     return move(id, {JobStage::ValidatingFiles}, change,

@@ -66,8 +66,8 @@ JobFailure badLines(FileRole role, const LineFaults &faults)
 }
 
 //! Reads one line into the examples or the faults. Empty lines do not count.
-void readLine(const QByteArray &bytes, qint64 line, QList<TrainingExample> &examples,
-              LineFaults &faults)
+void readLine(const QByteArray &bytes, qint64 line, TrainingMethod method,
+              QList<TrainingExample> &examples, LineFaults &faults)
 {
     if (bytes.trimmed().isEmpty()) {
         return;
@@ -81,8 +81,7 @@ void readLine(const QByteArray &bytes, qint64 line, QList<TrainingExample> &exam
                    true);
     } else if (!document.isObject()) {
         faults.add(line, u"The line is not a JSON object."_s, true);
-    } else if (auto example = parseTrainingExample(document.object(), TrainingMethod::Supervised);
-               !example) {
+    } else if (auto example = parseTrainingExample(document.object(), method); !example) {
         faults.add(line, example.error(), false);
     } else {
         examples.append(std::move(*example));
@@ -92,7 +91,8 @@ void readLine(const QByteArray &bytes, qint64 line, QList<TrainingExample> &exam
 } // namespace
 
 tl::expected<QList<TrainingExample>, JobFailure>
-readTrainingFile(const QString &path, FileRole role, const std::function<bool()> &isCancelled)
+readTrainingFile(const QString &path, FileRole role, TrainingMethod method,
+                 const std::function<bool()> &isCancelled)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
@@ -108,7 +108,7 @@ readTrainingFile(const QString &path, FileRole role, const std::function<bool()>
         if (line == 1 && bytes.startsWith(ByteOrderMark)) {
             bytes.remove(0, ByteOrderMark.size());
         }
-        readLine(bytes, line, examples, faults);
+        readLine(bytes, line, method, examples, faults);
         if (line % LinesBetweenQuestions == 0 && isCancelled()) {
             return tl::unexpected(failure(role, u"cancelled"_s, u"The job was cancelled."_s));
         }

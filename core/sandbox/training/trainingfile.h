@@ -20,9 +20,11 @@ enum class FileRole {
     Validation
 };
 
-//! Reads a file of supervised examples, every line of it. The failure is the one the job shows:
-//! too few examples, or which line is wrong and why. `isCancelled` is asked now and then.
+//! Reads a file of examples in the form of the method, every line of it. The failure is the one the
+//! job shows: too few examples, or which line is wrong and why. `isCancelled` is asked now and
+//! then.
 tl::expected<QList<TrainingExample>, JobFailure>
-readTrainingFile(const QString &path, FileRole role, const std::function<bool()> &isCancelled);
+readTrainingFile(const QString &path, FileRole role, TrainingMethod method,
+                 const std::function<bool()> &isCancelled);
 
 } // namespace Finetune

@@ -57,7 +57,7 @@ QString modelName(const JobRecord &job, const QString &base)
 
 TrainingMethod trainingMethod(const JobRecord &job)
 {
-    const QString type = job.method.value("type"_L1).toString();
+    const QString type = job.methodType();
     if (type == "dpo"_L1) {
         return TrainingMethod::Dpo;
     }
@@ -138,18 +138,18 @@ tl::expected<TrainingRun, JobFailure> TrainingSession::readRun()
 {
     const auto isCancelled = [this] { return isStopping() || status() == JobStage::Cancelled; };
     const StateFolder &folder = m_around.state.folder;
-    auto train =
-        readTrainingFile(folder.filePath(m_job.trainingFile), FileRole::Training, isCancelled);
+    const TrainingMethod method = trainingMethod(m_job);
+    auto train = readTrainingFile(folder.filePath(m_job.trainingFile), FileRole::Training, method,
+                                  isCancelled);
     if (!train) {
         return tl::unexpected(train.error());
     }
-    TrainingRun run{.method = trainingMethod(m_job),
-                    .train = std::move(*train),
-                    .seed = static_cast<quint64>(m_job.seed)};
+    TrainingRun run{
+        .method = method, .train = std::move(*train), .seed = static_cast<quint64>(m_job.seed)};
     run.hyperparameters = resolveHyperparameters(requestedHyperparameters(m_job), run.train.size());
     if (!m_job.validationFile.isEmpty()) {
         auto validation = readTrainingFile(folder.filePath(m_job.validationFile),
-                                           FileRole::Validation, isCancelled);
+                                           FileRole::Validation, method, isCancelled);
         if (!validation) {
             return tl::unexpected(validation.error());
         }
@@ -170,8 +170,8 @@ void TrainingSession::learn(Trainer &trainer)
         tell(trainer, *m_last);
     }
     if (trainer.isAtCheckpoint()) {
+        saveCheckpoint(trainer); // first: what comes before a snapshot is not done again
         saveSnapshot(trainer);
-        saveCheckpoint(trainer);
     }
     if (m_last->step > m_job.step) {
         waitForNextStep(trainer);
@@ -206,15 +206,18 @@ void TrainingSession::stopEarly(const Trainer &trainer, JobStage status)
         QFile::remove(m_around.state.folder.snapshotPath(m_job.id));
         return;
     }
+    const bool isPausing = status == JobStage::Pausing;
+    if (isPausing) {
+        saveCheckpoint(trainer);
+    }
     saveSnapshot(trainer);
-    if (status == JobStage::Pausing && !isStopping()) {
+    if (isPausing && !isStopping()) {
         pause(trainer);
     }
 }
 
 void TrainingSession::pause(const Trainer &trainer)
 {
-    saveCheckpoint(trainer);
     const auto deadline = steady_clock::now() + m_around.pace.pausing();
     while (steady_clock::now() < deadline && !isStopping() && status() == JobStage::Pausing) {
         m_around.bell.wait(m_around.bell.rings(), deadline);
@@ -229,7 +232,7 @@ void TrainingSession::finish(const Trainer &trainer)
         m_around.lifecycle.fail(m_job.id, serverFailure(weights.error()));
         return;
     }
-    const auto results = writeResultFile(m_around.state, m_job.seq);
+    const auto results = writeResultFile(m_around.state, m_job.seq, trainingMethod(m_job));
     if (!results) {
         m_around.lifecycle.fail(m_job.id, serverFailure(results.error()));
         return;

@@ -15,6 +15,28 @@ namespace {
 constexpr int PatienceMs = 60000;
 const QByteArray Boundary = "----sandbox-fixture-boundary";
 
+QJsonObject message(const QString &role, const QString &content)
+{
+    return {{u"role"_s, role}, {u"content"_s, content}};
+}
+
+//! So many lines of JSON about the colours of things.
+template<typename MakeLine>
+QByteArray linesOf(int count, MakeLine makeLine)
+{
+    const QStringList things{u"apple"_s,  u"bridge"_s, u"candle"_s, u"dragon"_s, u"engine"_s,
+                             u"forest"_s, u"garden"_s, u"hammer"_s, u"island"_s, u"jacket"_s};
+    const QStringList colours{u"red"_s,   u"grey"_s, u"yellow"_s, u"purple"_s, u"silver"_s,
+                              u"green"_s, u"pink"_s, u"black"_s,  u"golden"_s, u"blue"_s};
+    QByteArray lines;
+    for (int i = 0; i < count; ++i) {
+        const QString question = u"Colour of the %1?"_s.arg(things.at(i % things.size()));
+        const QJsonObject line = makeLine(question, colours.at(i % colours.size()));
+        lines += QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
+    }
+    return lines;
+}
+
 } // namespace
 
 QJsonObject WireAnswer::json() const
@@ -88,8 +110,10 @@ QByteArray SandboxClient::raw(const QByteArray &bytes)
 
 QString SandboxClient::createJob(const QJsonObject &extra, int examples)
 {
-    QJsonObject body{{u"model"_s, u"gpt-4o-mini-2024-07-18"_s},
-                     {u"training_file"_s, upload(trainingLines(examples)).id()}};
+    QJsonObject body{{u"model"_s, u"gpt-4o-mini-2024-07-18"_s}};
+    if (!extra.contains("training_file"_L1)) {
+        body[u"training_file"_s] = upload(trainingLines(examples)).id();
+    }
     for (auto pair = extra.begin(); pair != extra.end(); ++pair) {
         body.insert(pair.key(), pair.value());
     }
@@ -145,21 +169,31 @@ bool SandboxFixture::restart(double pace)
 
 QByteArray trainingLines(int count)
 {
-    const QStringList things{u"apple"_s,  u"bridge"_s, u"candle"_s, u"dragon"_s, u"engine"_s,
-                             u"forest"_s, u"garden"_s, u"hammer"_s, u"island"_s, u"jacket"_s};
-    const QStringList colours{u"red"_s,   u"grey"_s, u"yellow"_s, u"purple"_s, u"silver"_s,
-                              u"green"_s, u"pink"_s, u"black"_s,  u"golden"_s, u"blue"_s};
-    QByteArray lines;
-    for (int i = 0; i < count; ++i) {
-        const QString question = u"Colour of the %1?"_s.arg(things.at(i % things.size()));
-        const QString answer = u"It is %1."_s.arg(colours.at(i % colours.size()));
-        const QJsonArray messages{QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, question}},
-                                  QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, answer}}};
-        lines +=
-            QJsonDocument(QJsonObject{{u"messages"_s, messages}}).toJson(QJsonDocument::Compact)
-            + '\n';
-    }
-    return lines;
+    return linesOf(count, [](const QString &question, const QString &colour) {
+        return QJsonObject{{u"messages"_s,
+                            QJsonArray{message(u"user"_s, question),
+                                       message(u"assistant"_s, u"It is %1."_s.arg(colour))}}};
+    });
+}
+
+QByteArray preferenceLines(int count)
+{
+    return linesOf(count, [](const QString &question, const QString &colour) {
+        const QJsonArray messages{message(u"user"_s, question)};
+        return QJsonObject{
+            {u"input"_s, QJsonObject{{u"messages"_s, messages}}},
+            {u"preferred_output"_s,
+             QJsonArray{message(u"assistant"_s, u"It is %1."_s.arg(colour))}},
+            {u"non_preferred_output"_s, QJsonArray{message(u"assistant"_s, colour)}}};
+    });
+}
+
+QByteArray gradableLines(int count)
+{
+    return linesOf(count, [](const QString &question, const QString &colour) {
+        return QJsonObject{{u"messages"_s, QJsonArray{message(u"user"_s, question)}},
+                           {u"colour"_s, colour}};
+    });
 }
 
 QByteArray uploadForm(const QByteArray &boundary, const QString &fileName, const QString &purpose,

@@ -89,6 +89,11 @@ private:
 //! Lines of a small training file: which colour things have.
 QByteArray trainingLines(int count);
 
+//! Lines of a small file for DPO: the colour of things, to be told in a whole sentence.
+QByteArray preferenceLines(int count);
+//! Lines of a small file for reinforcement: `item.colour` is what should be said.
+QByteArray gradableLines(int count);
+
 //! The body of an upload form.
 QByteArray uploadForm(const QByteArray &boundary, const QString &fileName, const QString &purpose,
                       const QByteArray &content);

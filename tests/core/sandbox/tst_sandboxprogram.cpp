@@ -28,6 +28,7 @@ private slots:
     void wrongUsage_isExplained();
     void usedPort_isExplained();
     void help_namesEveryOption();
+    void kill_losesNothing_data();
     void kill_losesNothing();
 };
 
@@ -82,6 +83,18 @@ private:
 QStringList withKey(const QString &pace)
 {
     return {u"--api-key"_s, QString::fromLatin1(SandboxClient::UserKey), u"--pace"_s, pace};
+}
+
+//! The data of the metrics among these events.
+QList<QJsonObject> stepsOf(const QJsonArray &events)
+{
+    QList<QJsonObject> steps;
+    for (const QJsonValue event : events) {
+        if (event.toObject().value("type"_L1).toString() == "metrics"_L1) {
+            steps.append(event.toObject().value("data"_L1).toObject());
+        }
+    }
+    return steps;
 }
 
 //! Runs the program to its end.
@@ -212,15 +225,30 @@ void TestSandboxProgram::help_namesEveryOption()
              u"finetune-sandbox "_s + QStringLiteral(FINETUNE_VERSION));
 }
 
+void TestSandboxProgram::kill_losesNothing_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QByteArray>("lines");
+    QTest::newRow("supervised") << u"supervised"_s << trainingLines(12);
+    QTest::newRow("dpo") << u"dpo"_s << preferenceLines(12);
+}
+
 void TestSandboxProgram::kill_losesNothing()
 {
+    QFETCH(QString, method);
+    QFETCH(QByteArray, lines);
     QTemporaryDir folder;
     QString id;
     QJsonArray told;
     const QJsonObject hyperparameters{{u"n_epochs"_s, 12}, {u"batch_size"_s, 2}};
-    const QJsonObject request{{u"seed"_s, 3}, {u"hyperparameters"_s, hyperparameters}};
+    QJsonObject request{
+        {u"seed"_s, 3},
+        {u"method"_s,
+         QJsonObject{{u"type"_s, method},
+                     {method, QJsonObject{{u"hyperparameters"_s, hyperparameters}}}}}};
     {
         RunningSandbox sandbox(folder.path(), withKey(u"0.1"_s));
+        request[u"training_file"_s] = sandbox.client().upload(lines).id();
         id = sandbox.client().createJob(request);
         const QString job = u"/fine_tuning/jobs/"_s + id;
         QTRY_VERIFY_WITH_TIMEOUT(sandbox.client().get(job + u"/checkpoints"_s).data().size() >= 2,
@@ -237,14 +265,15 @@ void TestSandboxProgram::kill_losesNothing()
         QCOMPARE(events.at(events.size() - i), told.at(told.size() - i));
     }
     // Every step was told once, in order.
-    int step = 72;
-    for (const QJsonValue event : events) {
-        if (event.toObject().value("type"_L1).toString() == "metrics"_L1) {
-            const QJsonObject data = event.toObject().value("data"_L1).toObject();
-            QCOMPARE(data.value("step"_L1).toInt(), step--);
-        }
+    QCOMPARE(stepsOf(events).size(), 72);
+    for (int step = 72; step > 0; --step) {
+        QCOMPARE(stepsOf(events).at(72 - step).value("step"_L1).toInt(), step);
     }
-    QCOMPARE(step, 0);
+    // And all as if nobody had killed it.
+    const QString calm = sandbox.client().createJob(request);
+    QTRY_COMPARE_WITH_TIMEOUT(sandbox.client().jobStatus(calm), u"succeeded"_s, PatienceMs);
+    QCOMPARE(stepsOf(sandbox.client().all(u"/fine_tuning/jobs/%1/events"_s.arg(calm))),
+             stepsOf(events));
 }
 
 QTEST_GUILESS_MAIN(TestSandboxProgram)
