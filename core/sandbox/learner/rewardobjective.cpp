@@ -82,6 +82,8 @@ std::optional<QJsonObject> RewardObjective::learn(const NgramModel &model, Batch
                 return {};
             group << sample(model, m_run.train.at(i),
                             sampleSeed(m_run.seed, "train"_L1, step, i, k));
+            if (stop.stop_requested())
+                return {}; // it may have stopped the grader, too
             rewards << group.last().grade.reward;
             summary.add(group.last().grade, group.last().tokens);
         }
@@ -116,6 +118,8 @@ std::optional<QJsonObject> RewardObjective::validate(const NgramModel &model, Ba
                 return {};
             const Sample answer = sample(model, m_run.validation.at(i),
                                          sampleSeed(m_run.seed, "valid"_L1, step, i, k));
+            if (stop.stop_requested())
+                return {};
             summary.add(answer.grade, answer.tokens);
         }
     }

@@ -42,17 +42,6 @@ tl::expected<MetadataFilter, ApiFault> readMetadataFilter(const Request &request
     return filter;
 }
 
-tl::expected<void, ApiFault> checkMethod(const JobRecord &job)
-{
-    if (job.methodType() == "reinforcement"_L1) {
-        return refuse({.message = u"This version of the sandbox trains 'supervised' and 'dpo' jobs "
-                                  "only, not '%1'."_s.arg(job.methodType()),
-                       .param = u"method.type"_s,
-                       .code = u"unsupported_value"_s});
-    }
-    return {};
-}
-
 Outcome jobAnswer(const tl::expected<JobRecord, ApiFault> &job)
 {
     return job.map([](const JobRecord &record) { return jsonAnswer(toJson(record)); });
@@ -99,9 +88,6 @@ Outcome JobsResource::create(Call &call)
         return refuse(job.error());
     }
     auto checked = resolveModel(*job);
-    if (checked) {
-        checked = checkMethod(*job);
-    }
     if (checked) {
         checked = checkFile(job->trainingFile, u"training_file"_s);
     }

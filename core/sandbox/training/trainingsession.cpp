@@ -5,8 +5,10 @@
 #include "core/common/filestore.h"
 #include "core/sandbox/state/ids.h"
 #include "core/sandbox/state/state.h"
+#include "core/sandbox/training/jobgrading.h"
 #include "core/sandbox/training/joblifecycle.h"
 #include "core/sandbox/training/modelcatalogue.h"
+#include "core/sandbox/training/modeljudge.h"
 #include "core/sandbox/training/modelshelf.h"
 #include "core/sandbox/training/resultfile.h"
 #include "core/sandbox/training/trainingfile.h"
@@ -147,6 +149,13 @@ tl::expected<TrainingRun, JobFailure> TrainingSession::readRun()
     TrainingRun run{
         .method = method, .train = std::move(*train), .seed = static_cast<quint64>(m_job.seed)};
     run.hyperparameters = resolveHyperparameters(requestedHyperparameters(m_job), run.train.size());
+    if (method == TrainingMethod::Reinforcement) {
+        // Python runs only where there is a jail for it; see evaluatePython().
+        run.grading = gradingOf(m_job,
+                                {.askModel = judgeFrom(m_around.shelf),
+                                 .mayRunPython = true,
+                                 .isCanceled = [this] { return isStopping(); }});
+    }
     if (!m_job.validationFile.isEmpty()) {
         auto validation = readTrainingFile(folder.filePath(m_job.validationFile),
                                            FileRole::Validation, method, isCancelled);

@@ -110,10 +110,6 @@ void TestJobsResource::create_refused_data()
     row("both kinds", R"({"method":{"type":"supervised"},"hyperparameters":{}})",
         u"hyperparameters"_s, u"invalid_value"_s);
     row("unknown method", R"({"method":{"type":"magic"}})", u"method.type"_s, u"invalid_value"_s);
-    row("method to come", R"({"model":"o4-mini","method":{"type":"reinforcement","reinforcement":
-            {"grader":{"type":"string_check","name":"a","input":"a","reference":"a",
-            "operation":"eq"}}}})",
-        u"method.type"_s, u"unsupported_value"_s);
     row("another method's settings",
         R"({"method":{"type":"supervised","dpo":{"hyperparameters":{"beta":1}}}})", u"method.dpo"_s,
         u"invalid_parameter"_s);
