@@ -9,23 +9,6 @@
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString inUseMessage(const QString &path, const QLockFile &lock)
-{
-    qint64 process = 0;
-    QString host;
-    QString program;
-    if (lock.error() == QLockFile::LockFailedError && lock.getLockInfo(&process, &host, &program)) {
-        return u"The data folder %1 is in use by %2 (process %3). Close that program or choose "
-               "another folder."_s.arg(path, program)
-                   .arg(process);
-    }
-    return u"The data folder %1 cannot be locked. Check that you may write there."_s.arg(path);
-}
-
-} // namespace
-
 StateFolder::StateFolder(QString path)
     : m_path(std::move(path))
 {}
@@ -38,12 +21,11 @@ tl::expected<void, QString> StateFolder::open()
             return tl::unexpected(u"%1: %2"_s.arg(made.error().path, made.error().reason));
         }
     }
-    auto lock = std::make_unique<QLockFile>(inside(u"lock"_s));
-    lock->setStaleLockTime(0); // only the end of its process makes a lock stale, not its age
-    if (!lock->tryLock(0)) {
-        return tl::unexpected(inUseMessage(m_path, *lock));
+    auto lock = FolderLock::take(m_path);
+    if (!lock) {
+        return tl::unexpected(lock.error());
     }
-    m_lock = std::move(lock);
+    m_lock = std::move(*lock);
     QFile database(databasePath()); // SQLite gives its other files the same permissions
     if (!database.open(QIODevice::ReadWrite)
         || !database.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLockFile>
+#include "core/sandbox/state/folderlock.h"
+
 #include <QString>
 
 #include <tl/expected.hpp>
@@ -37,7 +38,7 @@ private:
     QString inside(const QString &name) const;
 
     QString m_path;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<FolderLock> m_lock;
 };
 
 } // namespace Finetune
