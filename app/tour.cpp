@@ -4,8 +4,8 @@
 
 #include "app/actor.h"
 #include "core/metrics/metricseries.h"
-#include "ui/jobdetail/losschart.h"
-#include "ui/jobdetail/metricplot.h"
+#include "ui/chart/losschart.h"
+#include "ui/chart/metricplot.h"
 
 #include <QAbstractItemView>
 #include <QApplication>

@@ -22,6 +22,7 @@ Workspace::Workspace(QNetworkAccessManager &network, Clock &clock, Connection co
     , m_client(network, clock, std::move(connection))
     , m_fineTuning(m_client)
     , m_filesApi(m_client)
+    , m_uploadsApi(m_client)
     , m_modelsApi(m_client)
     , m_chat(m_client)
     , m_jobs(m_fineTuning)
@@ -29,7 +30,7 @@ Workspace::Workspace(QNetworkAccessManager &network, Clock &clock, Connection co
     , m_steps(m_fineTuning, m_jobs, m_watcher)
     , m_models(m_modelsApi)
     , m_files(m_filesApi, clock)
-    , m_uploads(m_filesApi, clock)
+    , m_uploads(m_filesApi, m_uploadsApi, clock)
 {
     connect(&m_uploads, &UploadQueue::fileChanged, &m_files, &FileList::merge);
 }

@@ -6,6 +6,7 @@
 #include "core/files/filelist.h"
 #include "core/files/filesapi.h"
 #include "core/files/uploadqueue.h"
+#include "core/files/uploadsapi.h"
 #include "core/finetuning/finetuningapi.h"
 #include "core/finetuning/joblist.h"
 #include "core/finetuning/jobsteps.h"
@@ -72,6 +73,7 @@ private:
     ApiClient m_client;
     FineTuningApi m_fineTuning;
     FilesApi m_filesApi;
+    UploadsApi m_uploadsApi;
     ModelsApi m_modelsApi;
     ChatApi m_chat;
     JobList m_jobs;

@@ -127,33 +127,6 @@ void FileList::merge(const File &file)
     m_files.merge(file);
 }
 
-void FileList::remove(const QString &fileId)
-{
-    m_api.removeFile(fileId)->then(this, [this, fileId](const Result<FileDeleted> &answer) {
-        if (answer ? answer->deleted : answer.error().httpStatus == 404) {
-            forget(fileId);
-            emit removed(fileId);
-        } else if (!answer && answer.error().mayHaveHappened()) {
-            checkRemoval(fileId, answer.error());
-        } else {
-            emit failed(answer ? ApiError{.kind = ApiError::Kind::MalformedReply} : answer.error());
-        }
-    });
-}
-
-// The answer was lost: whether the file is still there tells what happened.
-void FileList::checkRemoval(const QString &fileId, const ApiError &otherwise)
-{
-    m_api.retrieveFile(fileId)->then(this, [this, fileId, otherwise](const Result<File> &file) {
-        if (!file && file.error().httpStatus == 404) {
-            forget(fileId);
-            emit removed(fileId);
-        } else {
-            emit failed(otherwise);
-        }
-    });
-}
-
 void FileList::forget(const QString &fileId)
 {
     m_removedMeanwhile.insert(fileId);

@@ -20,7 +20,8 @@ class Clock;
 class FilesApi;
 
 //! The files on the server, as far as they have been fetched. Fed by FilesApi and, through
-//! merge(), by UploadQueue; owned by Workspace. One listing call at a time, the first one wins.
+//! merge() and forget(), by UploadQueue and FileDeletion; owned by Workspace. One listing call at a
+//! time, the first one wins.
 class FileList final : public QObject
 {
     Q_OBJECT
@@ -34,7 +35,8 @@ public:
     void refresh();
     //! Asks for the next older page, if there is one.
     void fetchMore();
-    void remove(const QString &fileId);
+    //! It is no longer on the server.
+    void forget(const QString &fileId);
     void merge(const File &file);
 
     const Store<File> &files() const { return m_files; }
@@ -48,7 +50,6 @@ public:
 
 signals:
     void loadingChanged();
-    void removed(const QString &fileId); //!< by us, or it was gone already
     void failed(const ApiError &error);
 
 private:
@@ -56,8 +57,6 @@ private:
     void takePage(const QString &after, const Page<File> &page);
     void dropVanished(const Page<File> &page);
     bool isStillNew(const QString &fileId) const;
-    void checkRemoval(const QString &fileId, const ApiError &otherwise);
-    void forget(const QString &fileId);
 
     FilesApi &m_api;
     Clock &m_clock;

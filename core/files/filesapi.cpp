@@ -2,59 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/filesapi.h"
 
-#include "core/files/uploadbody.h"
+#include "core/files/multipartform.h"
 #include "core/net/apiclient.h"
-
-#include <QRandomGenerator>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// A server may think long about half a gigabyte before it answers.
-constexpr auto UploadStall = std::chrono::minutes(2);
-
-QByteArray randomBoundary()
-{
-    std::array<quint32, 4> dice{};
-    QRandomGenerator::global()->fillRange(dice.data(), dice.size());
-    QByteArray boundary = "finetune-desk-";
-    for (const quint32 number : dice) {
-        boundary += QByteArray::number(number, 16);
-    }
-    return boundary;
-}
-
-// As the HTML standard says and curl does: three characters escaped, the rest raw UTF-8.
-QByteArray quotedName(const QString &name)
-{
-    return name.toUtf8().replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
-}
-
-QByteArray field(const QByteArray &boundary, const QByteArray &name, const QByteArray &value)
-{
-    return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n"
-        + value + "\r\n";
-}
-
-MultipartFrame frameFor(const QByteArray &boundary, const LocalFile &file, const QString &purpose,
-                        std::optional<std::chrono::seconds> expiresAfter)
-{
-    MultipartFrame frame;
-    frame.prefix = field(boundary, "purpose", purpose.toUtf8());
-    if (expiresAfter) {
-        frame.prefix += field(boundary, "expires_after[anchor]", "created_at")
-            + field(boundary, "expires_after[seconds]", QByteArray::number(expiresAfter->count()));
-    }
-    frame.prefix += "--" + boundary
-        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-        + quotedName(file.fileName()) + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
-    frame.suffix = "\r\n--" + boundary + "--\r\n";
-    return frame;
-}
-
-} // namespace
 
 tl::expected<FileDeleted, JsonProblem> FileDeleted::fromJson(const QJsonObject &object)
 {
@@ -69,15 +21,14 @@ FilesApi::FilesApi(ApiClient &client)
 Reply<File> *FilesApi::upload(const LocalFile &file, const QString &purpose,
                               std::optional<std::chrono::seconds> expiresAfter)
 {
-    const QByteArray boundary = randomBoundary();
-    const MultipartFrame frame = frameFor(boundary, file, purpose, expiresAfter);
-    ApiRequest request = ApiRequest::post("/files"_L1);
-    request.contentType = "multipart/form-data; boundary=" + boundary;
-    request.bodySize = UploadBody::sizeOf(file, frame);
-    request.bodySource = [file, frame] { return std::make_unique<UploadBody>(file, frame); };
-    request.deadlines.stall = UploadStall;
-    request.deadlines.total = {};
-    return m_client.send<File>(request);
+    MultipartForm form;
+    form.addField("purpose", purpose.toUtf8());
+    if (expiresAfter) {
+        form.addField("expires_after[anchor]", "created_at");
+        form.addField("expires_after[seconds]", QByteArray::number(expiresAfter->count()));
+    }
+    return m_client.send<File>(
+        form.request(ApiRequest::post("/files"_L1), "file", file, file.whole()));
 }
 
 Reply<Page<File>> *FilesApi::listFiles(const FileQuery &query)

@@ -12,6 +12,14 @@
 
 namespace Finetune {
 
+//! A piece of a file, in bytes.
+struct FileRange
+{
+    qint64 offset{};
+    qint64 size{};
+    bool operator==(const FileRange &) const = default;
+};
+
 //! A file on this computer as it was at one moment: enough to notice that it has become another
 //! one. Made by inspect(), which touches the disk and so belongs on a worker thread.
 struct LocalFile
@@ -25,6 +33,8 @@ struct LocalFile
     bool operator==(const LocalFile &) const = default;
 
     QString fileName() const;
+
+    FileRange whole() const { return {.offset = 0, .size = size}; }
 
     //! What became of the file since: nothing, or the reason why it must not be sent any more.
     std::optional<QString> changeSince() const;

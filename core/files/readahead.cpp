@@ -82,19 +82,20 @@ public:
     {}
 
     //! The thread's whole life.
-    void readAll(const LocalFile &file)
+    void readAll(const LocalFile &file, const FileRange &range)
     {
         const Descriptor descriptor(file.path);
         if (!descriptor.isOpen()) {
             fail(file.changeSince().value_or(systemReason()));
             return;
         }
-        for (qint64 offset = 0; offset < file.size; offset += BlockSize) {
+        const qint64 end = range.offset + range.size;
+        for (qint64 offset = range.offset; offset < end; offset += BlockSize) {
             std::vector<char> *block = waitForSpace();
             if (!block) {
                 return;
             }
-            const qint64 wanted = std::min(BlockSize, file.size - offset);
+            const qint64 wanted = std::min(BlockSize, end - offset);
             block->resize(static_cast<std::size_t>(wanted));
             const qint64 count = descriptor.read(block->data(), wanted, offset);
             const QString reason = count < 0 ? systemReason() : QString();
@@ -201,11 +202,11 @@ private:
     std::function<void()> m_filled;
 };
 
-ReadAhead::ReadAhead(const LocalFile &file, std::function<void()> filled)
+ReadAhead::ReadAhead(const LocalFile &file, const FileRange &range, std::function<void()> filled)
     : m_blocks(std::make_shared<Blocks>(std::move(filled)))
 {
     // Detached: a read from a dead network drive cannot be interrupted, and must not be waited for.
-    std::thread([blocks = m_blocks, file] { blocks->readAll(file); }).detach();
+    std::thread([blocks = m_blocks, file, range] { blocks->readAll(file, range); }).detach();
 }
 
 ReadAhead::~ReadAhead()

@@ -9,14 +9,15 @@
 
 namespace Finetune {
 
-//! Reads a file in a thread of its own, a few blocks ahead of the caller, so that a slow disk never
-//! stops the caller and a fast one never fills the memory. The file must stay as the snapshot says
-//! until its last byte was read. Owned by UploadBody; destroying it does not wait for the disk.
+//! Reads a piece of a file in a thread of its own, a few blocks ahead of the caller, so that a slow
+//! disk never stops the caller and a fast one never fills the memory. The file must stay as the
+//! snapshot says until its last byte was read. Owned by UploadBody; destroying it does not wait for
+//! the disk.
 class ReadAhead
 {
 public:
     //! `filled` is called from the reading thread when take() had nothing to give and now has.
-    ReadAhead(const LocalFile &file, std::function<void()> filled);
+    ReadAhead(const LocalFile &file, const FileRange &range, std::function<void()> filled);
     ~ReadAhead();
     Q_DISABLE_COPY_MOVE(ReadAhead)
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/files/file.h"
+#include "core/files/partedupload.h"
 #include "core/net/apierror.h"
 
 #include <QString>
@@ -35,6 +36,9 @@ struct Upload
     UploadState state{UploadState::Waiting};
     std::optional<File> file{}; //!< once the server has named it; stays after a failure
     std::optional<ApiError> error{};
+    std::optional<PartedUploadState>
+        parts{};      //!< on the server already, for going on after a failure
+    bool isTooSlow{}; //!< at this speed the server gives up on it before all parts are there
 
     bool operator==(const Upload &) const = default;
 
@@ -51,11 +55,6 @@ struct Upload
     {
         return state == UploadState::Sending && bytesTotal > 0 && bytesSent == bytesTotal;
     }
-
-    //! OpenAI takes at most 512 MB; other servers take more, so this is only worth a warning.
-    bool exceedsUsualLimit() const { return bytesTotal > UsualLimit; }
-
-    static constexpr qint64 UsualLimit = 512LL * 1024 * 1024;
 };
 
 } // namespace Finetune

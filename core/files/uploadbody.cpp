@@ -18,12 +18,13 @@ qint64 copy(const QByteArray &source, qint64 from, char *target, qint64 maxSize)
 
 } // namespace
 
-UploadBody::UploadBody(const LocalFile &file, MultipartFrame frame, QObject *parent)
+UploadBody::UploadBody(const LocalFile &file, const FileRange &range, MultipartFrame frame,
+                       QObject *parent)
     : QIODevice(parent)
     , m_frame(std::move(frame))
-    , m_fileEnd(m_frame.prefix.size() + file.size)
-    , m_size(sizeOf(file, m_frame))
-    , m_file(std::make_unique<ReadAhead>(file, [this] {
+    , m_fileEnd(m_frame.prefix.size() + range.size)
+    , m_size(sizeOf(range, m_frame))
+    , m_file(std::make_unique<ReadAhead>(file, range, [this] {
         QMetaObject::invokeMethod(this, &QIODevice::readyRead, Qt::QueuedConnection);
     }))
 {
@@ -32,9 +33,9 @@ UploadBody::UploadBody(const LocalFile &file, MultipartFrame frame, QObject *par
 
 UploadBody::~UploadBody() = default;
 
-qint64 UploadBody::sizeOf(const LocalFile &file, const MultipartFrame &frame)
+qint64 UploadBody::sizeOf(const FileRange &range, const MultipartFrame &frame)
 {
-    return frame.prefix.size() + file.size + frame.suffix.size();
+    return frame.prefix.size() + range.size + frame.suffix.size();
 }
 
 qint64 UploadBody::bytesAvailable() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/files/localfile.h"
+#include "core/files/multipartform.h"
 #include "core/files/readahead.h"
 
 #include <QByteArray>
@@ -12,24 +13,17 @@
 
 namespace Finetune {
 
-//! What stands before and after the file in a multipart request.
-struct MultipartFrame
-{
-    QByteArray prefix{};
-    QByteArray suffix{};
-    bool operator==(const MultipartFrame &) const = default;
-};
-
-//! The body of an upload: prefix, file, suffix, with a size known beforehand. Fails with an
-//! errorString() as soon as the file is no longer what the snapshot says, so a server never gets a
-//! complete body of a damaged file. (QHttpMultiPart of Qt 6.4 crashes when a file shrinks.)
-//! Made by FilesApi for each request, read and owned by OneShotBody.
+//! The body of an upload: prefix, (a piece of) a file, suffix, with a size known beforehand. Fails
+//! with an errorString() as soon as the file is no longer what the snapshot says, so a server never
+//! gets a complete body of a damaged file. (QHttpMultiPart of Qt 6.4 crashes when a file shrinks.)
+//! Made by MultipartForm for each request, read and owned by OneShotBody.
 class UploadBody final : public QIODevice
 {
     Q_OBJECT
 
 public:
-    UploadBody(const LocalFile &file, MultipartFrame frame, QObject *parent = nullptr);
+    UploadBody(const LocalFile &file, const FileRange &range, MultipartFrame frame,
+               QObject *parent = nullptr);
     ~UploadBody() override;
     Q_DISABLE_COPY_MOVE(UploadBody)
 
@@ -41,7 +35,7 @@ public:
 
     qint64 bytesAvailable() const override;
 
-    static qint64 sizeOf(const LocalFile &file, const MultipartFrame &frame);
+    static qint64 sizeOf(const FileRange &range, const MultipartFrame &frame);
 
 protected:
     qint64 readData(char *target, qint64 maxSize) override;

@@ -3,6 +3,7 @@
 #include "core/files/uploadqueue.h"
 
 #include "core/files/uploadrun.h"
+#include "core/files/uploadsapi.h"
 
 #include <QFileInfo>
 
@@ -11,9 +12,10 @@
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
-UploadQueue::UploadQueue(FilesApi &files, Clock &clock, QObject *parent)
+UploadQueue::UploadQueue(FilesApi &files, UploadsApi &parts, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_files(files)
+    , m_parts(parts)
     , m_clock(clock)
 {}
 
@@ -61,7 +63,8 @@ void UploadQueue::retry(const QString &id)
     Upload upload{.id = known->id,
                   .path = known->path,
                   .fileName = known->fileName,
-                  .purpose = known->purpose};
+                  .purpose = known->purpose,
+                  .parts = known->parts};
     if (known->file && known->file->status != FileStatus::Error) {
         upload.file = known->file;
         upload.bytesTotal = known->bytesTotal;
@@ -75,6 +78,9 @@ void UploadQueue::remove(const QString &id)
 {
     const Upload *upload = m_uploads.find(id);
     if (upload && upload->isFinished()) {
+        if (upload->parts) {
+            m_parts.cancel(upload->parts->id);
+        }
         m_uploads.remove(id);
     }
 }
@@ -104,7 +110,7 @@ void UploadQueue::advance()
     if (next == m_uploads.items().cend()) {
         return;
     }
-    m_run = new UploadRun(m_files, m_clock, *next, this);
+    m_run = new UploadRun({m_files, m_parts, m_clock, m_limits}, *next, this);
     connect(m_run, &UploadRun::changed, this, &UploadQueue::follow);
     m_run->start();
 }

@@ -4,6 +4,7 @@
 
 #include "core/common/store.h"
 #include "core/files/upload.h"
+#include "core/files/uploadlimits.h"
 
 #include <QObject>
 #include <QPointer>
@@ -13,8 +14,10 @@ namespace Finetune {
 class Clock;
 class FilesApi;
 class UploadRun;
+class UploadsApi;
 
-//! The uploads of a workspace, one at a time in the order they were asked for. The user's
+//! The uploads of a workspace, one at a time in the order they were asked for; what is too large
+//! for one request goes in parts. The user's
 //! intentions come in as method calls, everything that happens goes out through the store. Owned
 //! by Workspace.
 class UploadQueue final : public QObject
@@ -22,9 +25,11 @@ class UploadQueue final : public QObject
     Q_OBJECT
 
 public:
-    UploadQueue(FilesApi &files, Clock &clock, QObject *parent = nullptr);
+    UploadQueue(FilesApi &files, UploadsApi &parts, Clock &clock, QObject *parent = nullptr);
     ~UploadQueue() override;
     Q_DISABLE_COPY_MOVE(UploadQueue)
+
+    void setLimits(const UploadLimits &limits) { m_limits = limits; }
 
     //! Returns the upload's id. A file that is already waiting or under way is not sent twice: its
     //! id is returned again.
@@ -52,7 +57,9 @@ private:
     void settle(const Upload &upload);
 
     FilesApi &m_files;
+    UploadsApi &m_parts;
     Clock &m_clock;
+    UploadLimits m_limits{};
     Store<Upload> m_uploads{};
     QPointer<UploadRun> m_run{};
     int m_lastNumber{};

@@ -6,6 +6,8 @@
 #include "core/common/clock.h"
 #include "core/common/logging.h"
 #include "core/files/filesapi.h"
+#include "core/files/partedupload.h"
+#include "core/files/uploadsapi.h"
 
 #include <algorithm>
 #include <array>
@@ -23,6 +25,7 @@ constexpr int LargestClockSkew = 300;                            // seconds
 constexpr auto FirstPoll = 1000ms;
 constexpr auto SlowestPoll = 5000ms;
 constexpr auto LongestProcessing = 30min;
+constexpr auto Reserve = 5min; // before an upload in parts expires
 
 bool isKeyRefused(const ApiError &error)
 {
@@ -44,10 +47,11 @@ bool forbidsSending(const ApiError &error)
 
 } // namespace
 
-UploadRun::UploadRun(FilesApi &files, Clock &clock, Upload upload, QObject *parent)
+UploadRun::UploadRun(const UploadSurroundings &surroundings, Upload upload, QObject *parent)
     : QObject(parent)
-    , m_files(files)
-    , m_clock(clock)
+    , m_around(surroundings)
+    , m_files(surroundings.files)
+    , m_clock(surroundings.clock)
     , m_upload(std::move(upload))
 {}
 
@@ -74,6 +78,10 @@ void UploadRun::cancel()
         m_reply->disconnect(this);
         m_reply->abort();
     }
+    if (m_parts) {
+        m_parts->cancel();
+    }
+    m_upload.parts.reset();
     finish(UploadState::Canceled);
 }
 
@@ -93,6 +101,11 @@ void UploadRun::inspect()
             }
             m_file = *file;
             m_upload.bytesTotal = file->size;
+            if (m_upload.parts
+                && (m_upload.parts->file != *file
+                    || m_clock.elapsed() >= m_upload.parts->expiresAt)) {
+                m_upload.parts.reset(); // of no use any more; the server forgets it by itself
+            }
             emit changed(m_upload);
             lookBefore();
         });
@@ -106,7 +119,14 @@ void UploadRun::lookBefore()
             fail(page.error());
             return;
         }
-        if (page) {
+        if (m_upload.parts) {
+            m_knownIds = m_upload.parts->knownIds;
+            m_sentAt = m_upload.parts->sentAt;
+            if (const File *file = page ? sentFileIn(page->items) : nullptr) {
+                waitUntilProcessed(*file); // the answer was lost the last time
+                return;
+            }
+        } else if (page) {
             for (const File &file : page->items) {
                 m_knownIds.insert(file.id);
             }
@@ -118,11 +138,61 @@ void UploadRun::lookBefore()
 
 void UploadRun::send()
 {
+    if (shouldGoInParts()) {
+        sendInParts();
+        return;
+    }
     m_sentAt = m_clock.now();
     auto *reply = m_files.upload(m_file, m_upload.purpose);
     connect(reply, &ReplyBase::uploadProgress, this, &UploadRun::noteProgress);
     reply->then(this, [this](const Result<File> &answer) { noteAnswer(answer); });
     m_reply = reply;
+}
+
+// Only these purposes are taken in parts.
+bool UploadRun::shouldGoInParts() const
+{
+    static const QStringList purposes{u"assistants"_s, u"batch"_s, u"fine-tune"_s, u"vision"_s};
+    return m_file.size > m_around.limits.largestPost && !m_partsNotOffered
+        && purposes.contains(m_upload.purpose);
+}
+
+void UploadRun::sendInParts()
+{
+    PartedUploadState state = m_upload.parts.value_or(PartedUploadState{.file = m_file});
+    if (!m_upload.parts) {
+        m_sentAt = m_clock.now();
+        state.knownIds = m_knownIds;
+        state.sentAt = m_sentAt;
+    }
+    m_parts = new PartedUpload(m_around.parts, m_clock, m_around.limits, m_upload.purpose,
+                               std::move(state), this);
+    connect(m_parts, &PartedUpload::progressed, this,
+            [this](qint64 sent) { noteProgress(sent, m_file.size); });
+    connect(m_parts, &PartedUpload::finished, this, &UploadRun::notePartsAnswer);
+    m_parts->start();
+}
+
+void UploadRun::notePartsAnswer(const Result<File> &answer)
+{
+    const PartedUploadState state = m_parts->state();
+    m_parts->deleteLater();
+    m_parts.clear();
+    if (!state.id.isEmpty()) {
+        m_upload.parts = state; // for a retry
+    } else {
+        m_upload.parts.reset();
+    }
+    if (answer || state.hasAllParts()) {
+        noteAnswer(answer);
+    } else if (state.partIds.isEmpty() && answer.error().isNotOffered()) {
+        m_partsNotOffered = true; // such a server may well take it in one piece
+        send();
+    } else if (answer.error().kind == ApiError::Kind::Network) {
+        checkKey(answer.error());
+    } else {
+        fail(answer.error()); // no file can have come of it
+    }
 }
 
 // The frame around the file is counted as well, but nobody sees a few hundred bytes.
@@ -132,6 +202,8 @@ void UploadRun::noteProgress(qint64 sent, qint64 total)
     m_speed.add(m_upload.bytesSent, m_clock.elapsed());
     m_upload.bytesPerSecond = m_speed.bytesPerSecond();
     m_upload.timeLeft = m_speed.timeLeft(m_file.size - m_upload.bytesSent);
+    m_upload.isTooSlow = m_parts && m_upload.timeLeft
+        && m_clock.elapsed() + *m_upload.timeLeft + Reserve > m_parts->state().expiresAt;
     emit changed(m_upload);
 }
 
@@ -207,6 +279,7 @@ void UploadRun::waitUntilProcessed(const File &file)
 void UploadRun::beginProcessing(const File &file)
 {
     m_upload.file = file;
+    m_upload.parts.reset();
     m_upload.bytesSent = m_upload.bytesTotal;
     m_upload.bytesPerSecond = 0;
     m_upload.timeLeft.reset();
@@ -261,6 +334,7 @@ void UploadRun::finish(UploadState state)
         return;
     }
     m_upload.state = state;
+    m_upload.isTooSlow = false;
     m_upload.bytesPerSecond = 0;
     m_upload.timeLeft.reset();
     emit changed(m_upload);

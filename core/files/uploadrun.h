@@ -5,6 +5,7 @@
 #include "core/files/localfile.h"
 #include "core/files/transferspeed.h"
 #include "core/files/upload.h"
+#include "core/files/uploadlimits.h"
 #include "core/net/reply.h"
 
 #include <QDateTime>
@@ -16,19 +17,29 @@ namespace Finetune {
 
 class Clock;
 class FilesApi;
+class UploadsApi;
 template<typename T>
 struct Page;
+
+//! What an upload needs, all of it outliving the upload.
+struct UploadSurroundings
+{
+    FilesApi &files;
+    UploadsApi &parts;
+    Clock &clock;
+    UploadLimits limits{};
+};
 
 //! The life of one upload: look at the file, look at the server's list, send once, wait until the
 //! server has processed it. The look beforehand finds a refused key before megabytes are sent, and
 //! tells old files from the new one should the answer get lost; then the list is asked, and the
-//! file is never sent a second time. Owned by UploadQueue.
+//! file is never sent a second time. A large file is left to PartedUpload. Owned by UploadQueue.
 class UploadRun final : public QObject
 {
     Q_OBJECT
 
 public:
-    UploadRun(FilesApi &files, Clock &clock, Upload upload, QObject *parent);
+    UploadRun(const UploadSurroundings &surroundings, Upload upload, QObject *parent);
     ~UploadRun() override;
     Q_DISABLE_COPY_MOVE(UploadRun)
 
@@ -44,7 +55,10 @@ private:
     void inspect();
     void lookBefore();
     void send();
+    bool shouldGoInParts() const;
+    void sendInParts();
     void noteProgress(qint64 sent, qint64 total);
+    void notePartsAnswer(const Result<File> &answer);
     void noteAnswer(const Result<File> &answer);
     void checkKey(const ApiError &otherwise);
     void lookAfter(const ApiError &otherwise, int look);
@@ -56,6 +70,7 @@ private:
     void finish(UploadState state);
     void fail(const ApiError &error);
 
+    const UploadSurroundings m_around;
     FilesApi &m_files;
     Clock &m_clock;
     Upload m_upload;
@@ -66,6 +81,8 @@ private:
     std::chrono::milliseconds m_processingSince{};
     int m_polls{};
     QPointer<ReplyBase> m_reply{};
+    QPointer<PartedUpload> m_parts{}; // child
+    bool m_partsNotOffered{};
 };
 
 } // namespace Finetune

@@ -32,6 +32,10 @@ public:
 
     //! Older jobs, one page at a time, for a view that scrolls.
     bool canFetchMore() const;
+
+    //! There are older ones, even when they cannot be fetched now.
+    bool hasOlder() const { return m_hasOlder; }
+
     void fetchMore();
 
     bool isLoading() const { return m_refreshing || m_fetchingOlder; }

@@ -7,8 +7,8 @@
 #include "tests/bench/framecounter.h"
 #include "tests/bench/measure.h"
 #include "ui/common/theme.h"
-#include "ui/jobdetail/losschart.h"
-#include "ui/jobdetail/metricplot.h"
+#include "ui/chart/losschart.h"
+#include "ui/chart/metricplot.h"
 
 #include <QApplication>
 #include <QChart>

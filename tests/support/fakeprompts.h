@@ -13,6 +13,7 @@ public:
     bool accept{true};
     QStringList files{};
     QString savePath{};
+    QString folder{};
     QList<Question> asked{};
 
     void confirm(QWidget *, const Question &question, std::function<void()> accepted) override
@@ -36,6 +37,14 @@ public:
     {
         if (!savePath.isEmpty()) {
             chosen(savePath);
+        }
+    }
+
+    void chooseFolder(QWidget *, const QString &,
+                      std::function<void(const QString &)> chosen) override
+    {
+        if (!folder.isEmpty()) {
+            chosen(folder);
         }
     }
 };

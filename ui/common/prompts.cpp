@@ -63,4 +63,19 @@ void DialogPrompts::saveFile(QWidget *parent, const QString &title, const QStrin
     dialog->open();
 }
 
+void DialogPrompts::chooseFolder(QWidget *parent, const QString &title,
+                                 std::function<void(const QString &)> chosen)
+{
+    auto *dialog = new QFileDialog(parent, title, m_lastFolder);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                     [this, chosen = std::move(chosen)](const QString &path) {
+                         m_lastFolder = path;
+                         chosen(path);
+                     });
+    dialog->open();
+}
+
 } // namespace Finetune

@@ -36,6 +36,9 @@ public:
     virtual void saveFile(QWidget *parent, const QString &title, const QString &suggestedName,
                           const QString &filter,
                           std::function<void(const QString &path)> chosen) = 0;
+    //! A folder that exists.
+    virtual void chooseFolder(QWidget *parent, const QString &title,
+                              std::function<void(const QString &path)> chosen) = 0;
 };
 
 //! Asks with dialogs of the desktop.
@@ -48,6 +51,8 @@ public:
                    std::function<void(const QStringList &)> chosen) override;
     void saveFile(QWidget *parent, const QString &title, const QString &suggestedName,
                   const QString &filter, std::function<void(const QString &)> chosen) override;
+    void chooseFolder(QWidget *parent, const QString &title,
+                      std::function<void(const QString &)> chosen) override;
 
 private:
     QString m_lastFolder{}; // of this run

@@ -33,6 +33,9 @@ QString sendingText(const Upload &upload)
     if (upload.timeLeft) {
         parts.append(tr("%1 left").arg(formatDuration(*upload.timeLeft)));
     }
+    if (upload.isTooSlow) {
+        parts.append(tr("too slow: the server gives up after one hour"));
+    }
     return parts.join(u", "_s);
 }
 

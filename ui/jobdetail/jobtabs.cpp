@@ -5,13 +5,13 @@
 #include "core/common/filestore.h"
 #include "core/settings/session.h"
 #include "core/workspace.h"
+#include "ui/chart/losschart.h"
 #include "ui/common/icons.h"
 #include "ui/common/prompts.h"
 #include "ui/jobdetail/checkpointspanel.h"
 #include "ui/jobdetail/eventlogmodel.h"
 #include "ui/jobdetail/eventlogview.h"
 #include "ui/jobdetail/joboverview.h"
-#include "ui/jobdetail/losschart.h"
 #include "ui/jobdetail/rawview.h"
 
 #include <QBuffer>

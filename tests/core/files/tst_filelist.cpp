@@ -48,13 +48,7 @@ private slots:
     void fetchMore_sameCursorForEver_stops();
     void fetchMore_emptyPages_stop();
     void fetchMore_afterRemovingTheLastFile_goesOnBeforeIt();
-    void remove_deleted_isForgotten();
-    void remove_goneAlready_isForgotten();
-    void remove_refused_fails_data();
-    void remove_refused_fails();
-    void remove_answerLost_looksWhetherItIsGone_data();
-    void remove_answerLost_looksWhetherItIsGone();
-    void remove_whileListing_doesNotComeBack();
+    void forget_whileListing_doesNotComeBack();
 
 private:
     QString ids() const;
@@ -226,80 +220,15 @@ void TestFileList::fetchMore_emptyPages_stop()
 void TestFileList::fetchMore_afterRemovingTheLastFile_goesOnBeforeIt()
 {
     refresh(page({"c:3", "b:2"}, true));
-    m_fixture->server.enqueue(ScriptedAnswer::json(R"({"id":"b","deleted":true})"));
-    m_list->remove(u"b"_s);
-    QTRY_COMPARE(ids(), u"c"_s);
+    m_list->forget(u"b"_s);
+    QCOMPARE(ids(), u"c"_s);
     m_fixture->server.enqueue(page({"a:1"}));
     m_list->fetchMore();
     QTRY_COMPARE(ids(), u"c a"_s);
     QCOMPARE(m_fixture->server.requests().last().target, "/v1/files?after=c&limit=100");
 }
 
-void TestFileList::remove_deleted_isForgotten()
-{
-    refresh(page({"b:2", "a:1"}));
-    QSignalSpy removed(m_list.get(), &FileList::removed);
-    m_fixture->server.enqueue(ScriptedAnswer::json(R"({"id":"b","deleted":true})"));
-    m_list->remove(u"b"_s);
-    QTRY_COMPARE(removed.size(), 1);
-    QCOMPARE(ids(), u"a"_s);
-    QCOMPARE(m_fixture->server.count("DELETE /v1/files/b"), 1);
-}
-
-void TestFileList::remove_goneAlready_isForgotten()
-{
-    refresh(page({"b:2", "a:1"}));
-    QSignalSpy removed(m_list.get(), &FileList::removed);
-    m_fixture->server.enqueue(ScriptedAnswer::json(R"({"error":{"message":"none"}})", 404));
-    m_list->remove(u"b"_s);
-    QTRY_COMPARE(removed.size(), 1);
-    QCOMPARE(ids(), u"a"_s);
-}
-
-void TestFileList::remove_refused_fails_data()
-{
-    QTest::addColumn<ScriptedAnswer>("answer");
-    QTest::newRow("403") << ScriptedAnswer::json(R"({"error":{"message":"no"}})", 403);
-    QTest::newRow("no such endpoint") << ScriptedAnswer::json("{}", 405);
-    QTest::newRow("deleted: false") << ScriptedAnswer::json(R"({"id":"b","deleted":false})");
-}
-
-void TestFileList::remove_refused_fails()
-{
-    QFETCH(const ScriptedAnswer, answer);
-    refresh(page({"b:2", "a:1"}));
-    QSignalSpy failed(m_list.get(), &FileList::failed);
-    m_fixture->server.enqueue(answer);
-    m_list->remove(u"b"_s);
-    QTRY_COMPARE(failed.size(), 1);
-    QCOMPARE(ids(), u"b a"_s);
-    QCOMPARE(m_fixture->server.requests().size(), 2);
-}
-
-void TestFileList::remove_answerLost_looksWhetherItIsGone_data()
-{
-    QTest::addColumn<ScriptedAnswer>("look");
-    QTest::addColumn<QString>("left");
-    QTest::newRow("gone") << ScriptedAnswer::json("{}", 404) << u"a"_s;
-    QTest::newRow("still there") << ScriptedAnswer::json(R"({"id":"b"})") << u"b a"_s;
-}
-
-void TestFileList::remove_answerLost_looksWhetherItIsGone()
-{
-    QFETCH(const ScriptedAnswer, look);
-    QFETCH(const QString, left);
-    refresh(page({"b:2", "a:1"}));
-    QSignalSpy removed(m_list.get(), &FileList::removed);
-    QSignalSpy failed(m_list.get(), &FileList::failed);
-    m_fixture->server.enqueue({.cutAfter = 0});
-    m_fixture->server.enqueue(look);
-    m_list->remove(u"b"_s);
-    QTRY_COMPARE(removed.size() + failed.size(), 1);
-    QCOMPARE(ids(), left);
-    QCOMPARE(m_fixture->server.count("DELETE /v1/files/b"), 1);
-}
-
-void TestFileList::remove_whileListing_doesNotComeBack()
+void TestFileList::forget_whileListing_doesNotComeBack()
 {
     refresh(page({"b:2", "a:1"}));
     ScriptedAnswer slow = page({"b:2", "a:1"});
@@ -307,9 +236,8 @@ void TestFileList::remove_whileListing_doesNotComeBack()
     m_fixture->server.enqueue(slow);
     m_list->refresh();
     QTRY_COMPARE(m_fixture->server.requests().size(), 2);
-    m_fixture->server.enqueue(ScriptedAnswer::json(R"({"id":"b","deleted":true})"));
-    m_list->remove(u"b"_s);
-    QTRY_COMPARE(ids(), u"a"_s);
+    m_list->forget(u"b"_s);
+    QCOMPARE(ids(), u"a"_s);
     QVERIFY(m_list->isLoading());
     QTRY_VERIFY(!m_list->isLoading());
     QCOMPARE(ids(), u"a"_s);

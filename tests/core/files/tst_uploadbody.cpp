@@ -59,6 +59,7 @@ private slots:
     void init();
     void read_anySize_isPrefixFileSuffix_data();
     void read_anySize_isPrefixFileSuffix();
+    void read_pieces_makeTheFile();
     void read_afterTheEnd_isEndOfFile();
     void read_fileChangesMeanwhile_fails_data();
     void read_fileChangesMeanwhile_fails();
@@ -108,16 +109,36 @@ void TestUploadBody::read_anySize_isPrefixFileSuffix_data()
 void TestUploadBody::read_anySize_isPrefixFileSuffix()
 {
     QFETCH(const qsizetype, size);
-    UploadBody body(write(size), Frame);
+    const LocalFile file = write(size);
+    UploadBody body(file, file.whole(), Frame);
     QCOMPARE(body.size(), size + Frame.prefix.size() + Frame.suffix.size());
     const Drained drained = drain(body);
     QVERIFY(!drained.failed && !drained.hung);
     QVERIFY(drained.bytes == Frame.prefix + m_content + Frame.suffix);
 }
 
+void TestUploadBody::read_pieces_makeTheFile()
+{
+    constexpr qsizetype Size = 1'000'003;
+    constexpr qint64 PieceSize = 300'000; // more than a block, and not a multiple of it
+    const LocalFile file = write(Size);
+    QByteArray joined;
+    for (qint64 offset = 0; offset < Size; offset += PieceSize) {
+        const FileRange range{.offset = offset, .size = std::min(PieceSize, Size - offset)};
+        UploadBody body(file, range, Frame);
+        QCOMPARE(body.size(), Frame.prefix.size() + range.size + Frame.suffix.size());
+        const Drained drained = drain(body);
+        QVERIFY(!drained.failed && !drained.hung);
+        QVERIFY(drained.bytes.startsWith(Frame.prefix) && drained.bytes.endsWith(Frame.suffix));
+        joined += drained.bytes.sliced(Frame.prefix.size()).chopped(Frame.suffix.size());
+    }
+    QVERIFY(joined == m_content);
+}
+
 void TestUploadBody::read_afterTheEnd_isEndOfFile()
 {
-    UploadBody body(write(10), Frame);
+    const LocalFile file = write(10);
+    UploadBody body(file, file.whole(), Frame);
     drain(body);
     char byte{};
     QCOMPARE(body.read(&byte, 1), -1);
@@ -140,7 +161,8 @@ void TestUploadBody::read_fileChangesMeanwhile_fails()
     QFETCH(const QString, change);
     QFETCH(const QString, word);
     constexpr qsizetype Size = 8 * 1024 * 1024; // much more than is read ahead
-    UploadBody body(write(Size), Frame);
+    const LocalFile local = write(Size);
+    UploadBody body(local, local.whole(), Frame);
     const Drained drained = drain(body, [&, done = false](qint64 total) mutable {
         if (done || total < 100'000) {
             return;
@@ -172,11 +194,11 @@ void TestUploadBody::read_fileChangedBeforehand_fails()
 {
     LocalFile file = write(1000);
     QVERIFY(QFile::resize(m_path, 999));
-    UploadBody shorter(file, Frame);
+    UploadBody shorter(file, file.whole(), Frame);
     QVERIFY(drain(shorter).failed);
     QVERIFY2(shorter.errorString().contains(u"shorter"_s), qPrintable(shorter.errorString()));
     QVERIFY(QFile::remove(m_path));
-    UploadBody gone(file, Frame);
+    UploadBody gone(file, file.whole(), Frame);
     QVERIFY(drain(gone).failed);
     QVERIFY2(gone.errorString().contains(u"deleted"_s), qPrintable(gone.errorString()));
 }
@@ -186,7 +208,7 @@ void TestUploadBody::read_fileIsAPipeNow_fails()
     const LocalFile file = write(1000);
     QVERIFY(QFile::remove(m_path));
     QCOMPARE(::mkfifo(QFile::encodeName(m_path).constData(), 0600), 0);
-    UploadBody body(file, Frame);
+    UploadBody body(file, file.whole(), Frame);
     const Drained drained = drain(body);
     QVERIFY(drained.failed && !drained.hung);
 }
@@ -195,7 +217,7 @@ void TestUploadBody::destroy_anyTime_neitherHangsNorCrashes()
 {
     const LocalFile file = write(4 * 1024 * 1024);
     for (int pieces = 0; pieces < 200; ++pieces) {
-        UploadBody body(file, Frame);
+        UploadBody body(file, file.whole(), Frame);
         for (int i = 0; i < pieces; ++i) {
             body.read(16 * 1024);
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/filesapi.h"
 #include "core/files/uploadqueue.h"
+#include "core/files/uploadsapi.h"
 #include "tests/support/clientfixture.h"
 
 #include <QFile>
@@ -89,6 +90,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder{};
     std::unique_ptr<ClientFixture> m_fixture{};
     std::unique_ptr<FilesApi> m_api{};
+    std::unique_ptr<UploadsApi> m_partsApi{};
     std::unique_ptr<UploadQueue> m_queue{};
 };
 
@@ -102,7 +104,8 @@ void TestUploadQueue::init()
     m_fixture->server.setHandler(
         [this](const RecordedRequest &request) { return answer(request); });
     m_api = std::make_unique<FilesApi>(m_fixture->client());
-    m_queue = std::make_unique<UploadQueue>(*m_api, m_fixture->clock);
+    m_partsApi = std::make_unique<UploadsApi>(m_fixture->client());
+    m_queue = std::make_unique<UploadQueue>(*m_api, *m_partsApi, m_fixture->clock);
 }
 
 void TestUploadQueue::cleanup()
@@ -411,7 +414,8 @@ void TestUploadQueue::server_down_failsUnsent()
     m_queue.reset();
     m_fixture->rebuild();
     m_api = std::make_unique<FilesApi>(m_fixture->client());
-    m_queue = std::make_unique<UploadQueue>(*m_api, m_fixture->clock);
+    m_partsApi = std::make_unique<UploadsApi>(m_fixture->client());
+    m_queue = std::make_unique<UploadQueue>(*m_api, *m_partsApi, m_fixture->clock);
     m_fixture->clock.setAutoAdvance(true);
     m_queue->enqueue(write(u"a.jsonl"_s));
     QTRY_COMPARE(only().state, UploadState::Failed);

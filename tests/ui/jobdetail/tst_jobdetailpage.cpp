@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/accessiblenames.h"
 #include "tests/support/workspacefixture.h"
+#include "ui/chart/losschart.h"
+#include "ui/chart/metricplot.h"
 #include "ui/jobdetail/eventlogmodel.h"
 #include "ui/jobdetail/jobdetailpage.h"
-#include "ui/jobdetail/losschart.h"
-#include "ui/jobdetail/metricplot.h"
 
 #include <QApplication>
 #include <QLabel>

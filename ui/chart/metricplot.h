@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/jobdetail/plotcrosshair.h"
-#include "ui/jobdetail/plotline.h"
-#include "ui/jobdetail/plotmarks.h"
-#include "ui/jobdetail/stepzoom.h"
+#include "ui/chart/plotcrosshair.h"
+#include "ui/chart/plotline.h"
+#include "ui/chart/plotmarks.h"
+#include "ui/chart/stepzoom.h"
 
 #include <QChartView>
 #include <QHash>

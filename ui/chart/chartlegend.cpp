@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/jobdetail/chartlegend.h"
+#include "ui/chart/chartlegend.h"
 
-#include "ui/jobdetail/flowlayout.h"
-#include "ui/jobdetail/linestyle.h"
-#include "ui/jobdetail/metriclabels.h"
+#include "ui/chart/flowlayout.h"
+#include "ui/chart/linestyle.h"
+#include "ui/chart/metriclabels.h"
 
 #include <QCheckBox>
 #include <QEvent>

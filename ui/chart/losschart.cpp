@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/jobdetail/losschart.h"
+#include "ui/chart/losschart.h"
 
 #include "core/metrics/resultcsv.h"
+#include "ui/chart/chartlegend.h"
+#include "ui/chart/metricplot.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/icons.h"
-#include "ui/jobdetail/chartlegend.h"
-#include "ui/jobdetail/metricplot.h"
 
 #include <QAction>
 #include <QButtonGroup>

@@ -4,8 +4,8 @@
 
 #include "core/metrics/decimation.h"
 #include "core/metrics/smoothing.h"
-#include "ui/jobdetail/linestyle.h"
-#include "ui/jobdetail/plotscale.h"
+#include "ui/chart/linestyle.h"
+#include "ui/chart/plotscale.h"
 
 class QAbstractAxis;
 class QChart;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/jobdetail/plotcrosshair.h"
+#include "ui/chart/plotcrosshair.h"
 
-#include "ui/jobdetail/metriclabels.h"
+#include "ui/chart/metriclabels.h"
 
 #include <QFontMetricsF>
 #include <QLocale>

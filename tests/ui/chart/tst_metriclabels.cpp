@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/jobdetail/metriclabels.h"
+#include "ui/chart/metriclabels.h"
 
 #include <QTest>
 

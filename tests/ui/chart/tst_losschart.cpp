@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chart/chartlegend.h"
+#include "ui/chart/losschart.h"
+#include "ui/chart/metricplot.h"
 #include "ui/common/emptystate.h"
-#include "ui/jobdetail/chartlegend.h"
-#include "ui/jobdetail/losschart.h"
-#include "ui/jobdetail/metricplot.h"
 
 #include <QAction>
 #include <QChart>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/jobdetail/linestyle.h"
-#include "ui/jobdetail/plotscale.h"
+#include "ui/chart/linestyle.h"
+#include "ui/chart/plotscale.h"
 
 #include <QCoreApplication>
 #include <QFont>

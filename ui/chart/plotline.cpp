@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/jobdetail/plotline.h"
+#include "ui/chart/plotline.h"
 
 #include <QChart>
 #include <QLineSeries>

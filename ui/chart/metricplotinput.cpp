@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What keys, mouse and wheel do to a MetricPlot.
-#include "ui/jobdetail/metricplot.h"
+#include "ui/chart/metricplot.h"
 
 #include <QChart>
 #include <QKeyEvent>

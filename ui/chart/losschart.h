@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/metrics/metricseries.h"
-#include "ui/jobdetail/metriclabels.h"
+#include "ui/chart/metriclabels.h"
 
 #include <QHash>
 #include <QPixmap>

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/files/filesapi.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace Finetune {
+
+class FileList;
+
+//! One file on its way out.
+struct FileToDelete
+{
+    enum class Outcome {
+        Waiting,
+        UnderWay,
+        Deleted,
+        GoneAlready, //!< somebody else was faster
+        Changed,     //!< it is not the file any more that the person saw: left alone
+        Failed,      //!< certainly still there
+        Unknown,     //!< the answer was lost, and so was the one to the look afterwards
+        NotTried     //!< stopped before its turn
+    };
+
+    File file{};
+    Outcome outcome{Outcome::Waiting};
+    std::optional<ApiError> error{};
+};
+
+//! Deletes files one after the other: looks at each right before (it may have become another one),
+//! deletes it once, and when the answer is lost looks whether it is still there. Takes what is gone
+//! off the list. Owned by the page or dialog that shows it; used once. Destroying it stops after
+//! the request under way.
+class FileDeletion final : public QObject
+{
+    Q_OBJECT
+
+public:
+    FileDeletion(FilesApi &api, FileList &list, const QList<File> &files,
+                 QObject *parent = nullptr);
+    ~FileDeletion() override;
+    Q_DISABLE_COPY_MOVE(FileDeletion)
+
+    void start();
+    //! Finishes the file under way, tries no other.
+    void cancel();
+
+    const QList<FileToDelete> &files() const { return m_files; }
+
+    bool isRunning() const { return m_isRunning; }
+
+    qsizetype count(FileToDelete::Outcome outcome) const;
+
+signals:
+    void changed(qsizetype row);
+    void finished(); //!< once
+
+private:
+    void next();
+    void look();
+    void remove();
+    void lookAfter(const ApiError &otherwise);
+    void settle(FileToDelete::Outcome outcome, const std::optional<ApiError> &error = {});
+
+    FilesApi &m_api;
+    FileList &m_list;
+    QList<FileToDelete> m_files{};
+    qsizetype m_row{-1};
+    QPointer<ReplyBase> m_reply{};
+    bool m_isRunning{};
+    bool m_isStopping{};
+};
+
+} // namespace Finetune
