@@ -179,14 +179,17 @@ void appendNumber(QByteArray &text, Number value)
 
 } // namespace
 
+QByteArray ResultCsv::plainText(const QByteArray &bytes)
+{
+    const QByteArrayView text = withoutMark(bytes);
+    const bool isCoded = !hasStepInFirstLine(text) && isBase64(text);
+    return isCoded ? QByteArray::fromBase64(bytes) : bytes;
+}
+
 tl::expected<ResultCsv, ResultCsvProblem> ResultCsv::fromBytes(const QByteArray &bytes)
 {
-    QByteArray decoded;
-    QByteArrayView rest = withoutMark(bytes);
-    if (!hasStepInFirstLine(rest) && isBase64(rest)) {
-        decoded = QByteArray::fromBase64(bytes);
-        rest = withoutMark(decoded);
-    }
+    const QByteArray text = plainText(bytes);
+    QByteArrayView rest = withoutMark(text);
     if (rest.trimmed().isEmpty()) {
         return tl::unexpected(ResultCsvProblem::Empty);
     }

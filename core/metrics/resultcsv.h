@@ -25,6 +25,8 @@ struct ResultCsv
     qsizetype skippedValues{}; //!< cells, or whole rows without a step, that were not numbers
     bool operator==(const ResultCsv &) const = default;
 
+    //! The text of the file, decoded when it came in base64.
+    static QByteArray plainText(const QByteArray &bytes);
     static tl::expected<ResultCsv, ResultCsvProblem> fromBytes(const QByteArray &bytes);
     //! The same form: one line for each step of any of `series`.
     static QByteArray toBytes(const QList<MetricSeries> &series);

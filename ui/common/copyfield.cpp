@@ -24,6 +24,7 @@ CopyField::CopyField(const QString &what, QWidget *parent)
 {
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(what);
+    m_copy->setObjectName(u"copyButton"_s);
     m_copy->setIcon(icon(Icon::Copy));
     m_copy->setAutoRaise(true);
     m_copy->setToolTip(tr("Copy %1").arg(what));

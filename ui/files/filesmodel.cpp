@@ -4,6 +4,7 @@
 
 #include "ui/common/formats.h"
 #include "ui/common/icons.h"
+#include "ui/files/fileusetext.h"
 
 #include <QCoreApplication>
 
@@ -13,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Qt::Alignment Right = Qt::AlignRight | Qt::AlignVCenter;
+
+const QDateTime FarFuture(QDate(9999, 1, 1), {});
 
 QIcon statusIcon(const File &file)
 {
@@ -41,7 +44,7 @@ QString fileStatusText(const File &file)
     return file.statusText;
 }
 
-FilesModel::FilesModel(const Store<File> &store, QObject *parent)
+FilesModel::FilesModel(const Store<File> &store, const FileUses &uses, QObject *parent)
     : ColumnModel(
         store,
         {
@@ -66,9 +69,26 @@ FilesModel::FilesModel(const Store<File> &store, QObject *parent)
              .display = fileStatusText,
              .toolTip = &File::statusDetails,
              .decoration = statusIcon},
+            {.name = u"expires"_s,
+             .title = tr("Expires"),
+             .display =
+                 [](const File &file) {
+                     return file.expiresAt ? formatTime(file.expiresAt) : tr("Never");
+                 },
+             .sortKey =
+                 [](const File &file) { return QVariant(file.expiresAt.value_or(FarFuture)); }},
+            {.name = u"used"_s,
+             .title = tr("Used by"),
+             .display = [&uses](const File &file) { return fileUseSummary(uses, file.id); },
+             .sortKey = [&uses](const File &file) { return QVariant(uses.of(file.id).size()); },
+             .toolTip = [&uses](const File &file) { return fileUseLines(uses.of(file.id)); }},
             {.name = u"id"_s, .title = tr("ID"), .display = &File::id},
         },
         parent)
-{}
+{
+    const auto redraw = [this] { refreshColumn(columnOf(u"used")); };
+    connect(&uses, &FileUses::changed, this, redraw);
+    connect(&uses, &FileUses::completionChanged, this, redraw);
+}
 
 } // namespace Finetune

@@ -7,13 +7,16 @@
 
 namespace Finetune {
 
-//! The files on the server as a table: name, purpose, size, created, status, id.
+class FileUses;
+
+//! The files on the server as a table: name, purpose, size, created, status, expiry, used by, id.
 class FilesModel final : public ColumnModel<File>
 {
     Q_OBJECT
 
 public:
-    explicit FilesModel(const Store<File> &store, QObject *parent = nullptr);
+    //! `uses` must outlive the model.
+    FilesModel(const Store<File> &store, const FileUses &uses, QObject *parent = nullptr);
 };
 
 //! "Ready", "Being processed", or the server's own word.

@@ -6,23 +6,17 @@
 #include "core/files/uploadqueue.h"
 #include "core/workspace.h"
 #include "ui/common/banner.h"
-#include "ui/common/emptystate.h"
+#include "ui/common/icons.h"
 #include "ui/common/prompts.h"
-#include "ui/common/searchfield.h"
-#include "ui/common/tablestate.h"
 #include "ui/files/filecard.h"
-#include "ui/files/filesmodel.h"
+#include "ui/files/serverfiles.h"
 
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSortFilterProxyModel>
-#include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -45,11 +39,9 @@ bool looksLikeValidation(const QString &path)
 FilesPage::FilesPage(Workspace &workspace, Session &session, Prompts &prompts, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
-    , m_session(session)
     , m_prompts(prompts)
     , m_banner(new Banner(this))
-    , m_model(new FilesModel(workspace.files().files(), this))
-    , m_proxy(new QSortFilterProxyModel(this))
+    , m_serverFiles(new ServerFiles(workspace, session, prompts, this))
 {
     setObjectName(u"filesPage"_s);
     build();
@@ -57,9 +49,12 @@ FilesPage::FilesPage(Workspace &workspace, Session &session, Prompts &prompts, Q
     FileList &files = m_workspace.files();
     connect(&files, &FileList::failed, this,
             [this](const ApiError &error) { m_banner->showError(error, [this] { refresh(); }); });
-    connect(&files, &FileList::loadingChanged, this, &FilesPage::updateActions);
-    connect(&files.files(), &StoreBase::inserted, this, &FilesPage::updateActions);
-    connect(&files.files(), &StoreBase::removed, this, &FilesPage::updateActions);
+    connect(m_serverFiles, &ServerFiles::jobRequested, this,
+            [this](const QString &fileId) { emit jobRequested(fileId, validationFor(fileId)); });
+    connect(m_serverFiles, &ServerFiles::succeeded, m_banner,
+            [this](const QString &text) { m_banner->showMessage(Banner::Kind::Success, text); });
+    connect(m_serverFiles, &ServerFiles::failed, m_banner,
+            [this](const QString &text) { m_banner->showMessage(Banner::Kind::Error, text); });
     updateActions();
 }
 
@@ -85,7 +80,7 @@ void FilesPage::build()
     layout->addWidget(buildHeader());
     layout->addWidget(m_banner);
     layout->addWidget(m_cardArea);
-    layout->addWidget(buildServerFiles(), 1);
+    layout->addWidget(m_serverFiles, 1);
 }
 
 QWidget *FilesPage::buildHeader()
@@ -119,55 +114,6 @@ QWidget *FilesPage::buildHeader()
     layout->addWidget(sample);
     layout->addWidget(choose);
     return header;
-}
-
-QWidget *FilesPage::buildServerFiles()
-{
-    m_proxy->setSourceModel(m_model);
-    m_proxy->setSortRole(SortRole);
-    m_proxy->setFilterKeyColumn(-1);
-    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_table = new QTableView(this);
-    m_table->setObjectName(u"filesTable"_s);
-    m_table->setAccessibleName(tr("Files on the server"));
-    m_table->setModel(m_proxy);
-    m_table->sortByColumn(m_model->columnOf(u"created"), Qt::DescendingOrder);
-    setColumnWidths(*m_table, {280, 100, 90, 170, 130, 250});
-    prepareTable(*m_table, m_session, u"files"_s);
-    m_search = new SearchField(tr("Search files"), this);
-    m_search->setObjectName(u"filesSearch"_s);
-    m_search->setMaximumWidth(260);
-    m_createJob = new QPushButton(icon(Icon::Add), tr("Create job with this file"), this);
-    m_createJob->setObjectName(u"createJobButton"_s);
-    auto *caption = new QLabel(tr("On the server"), this);
-    QFont strong = font();
-    strong.setWeight(QFont::DemiBold);
-    caption->setFont(strong);
-    auto *bar = new QHBoxLayout;
-    bar->addWidget(caption);
-    bar->addStretch();
-    bar->addWidget(m_search);
-    bar->addWidget(m_createJob);
-    m_empty =
-        new EmptyState(Icon::File, tr("No files on this server yet"),
-                       tr("A training file is a .jsonl file: one example conversation a line. "
-                          "Drop one on the window, or start with the sample dataset."),
-                       this);
-    m_serverStack = new QStackedWidget(this);
-    m_serverStack->addWidget(m_empty);
-    m_serverStack->addWidget(m_table);
-    auto *panel = new QWidget(this);
-    auto *layout = new QVBoxLayout(panel);
-    layout->setContentsMargins({});
-    layout->addLayout(bar);
-    layout->addWidget(m_serverStack, 1);
-    connect(m_search, &SearchField::searchChanged, m_proxy,
-            [this](const QString &text) { m_proxy->setFilterFixedString(text); });
-    connect(m_createJob, &QPushButton::clicked, this, &FilesPage::createJobFromSelection);
-    connect(m_table, &QTableView::activated, this, &FilesPage::createJobFromSelection);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &FilesPage::updateActions);
-    return panel;
 }
 
 void FilesPage::refresh()
@@ -280,15 +226,6 @@ QString FilesPage::validationFor(const QString &trainingFileId) const
     return {};
 }
 
-void FilesPage::createJobFromSelection()
-{
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    if (rows.size() == 1) {
-        const QString fileId = rows.constFirst().data(IdRole).toString();
-        emit jobRequested(fileId, validationFor(fileId));
-    }
-}
-
 bool FilesPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_cardArea->widget() && event->type() == QEvent::LayoutRequest) {
@@ -319,13 +256,6 @@ void FilesPage::updateActions()
                                      [](const FileCard *card) { return card->isReadyToUpload(); });
     m_uploadAll->setVisible(ready > 1);
     m_cardArea->setVisible(!m_cards.isEmpty());
-    const bool hasFiles = m_workspace.files().files().size() > 0;
-    m_serverStack->setCurrentWidget(hasFiles ? static_cast<QWidget *>(m_table) : m_empty);
-    m_search->setVisible(hasFiles);
-    m_createJob->setVisible(hasFiles);
-    const bool one = m_table->selectionModel()->selectedRows().size() == 1;
-    m_createJob->setEnabled(one);
-    m_createJob->setToolTip(one ? QString() : tr("Select one file in the table first"));
 }
 
 } // namespace Finetune

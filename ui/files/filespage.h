@@ -4,22 +4,16 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 class QScrollArea;
-class QSortFilterProxyModel;
-class QStackedWidget;
-class QTableView;
 class QVBoxLayout;
 
 namespace Finetune {
 
 class Banner;
-class EmptyState;
 class FileCard;
-class FilesModel;
 class Prompts;
-class SearchField;
+class ServerFiles;
 class Session;
 class Workspace;
 
@@ -53,32 +47,23 @@ protected:
 private:
     void build();
     QWidget *buildHeader();
-    QWidget *buildServerFiles();
     void addCard(const QString &path);
     void upload(FileCard *card);
     void uploadAll();
     void followUploads();
     FileCard *cardOf(const QString &uploadId) const;
     QString validationFor(const QString &trainingFileId) const;
-    void createJobFromSelection();
     void fitCards();
     void updateActions();
 
     Workspace &m_workspace;
-    Session &m_session;
     Prompts &m_prompts;
     QList<FileCard *> m_cards{};
     Banner *m_banner;
     QPushButton *m_uploadAll{};
     QScrollArea *m_cardArea{};
     QVBoxLayout *m_cardLayout{};
-    QStackedWidget *m_serverStack{};
-    EmptyState *m_empty{};
-    SearchField *m_search{};
-    QPushButton *m_createJob{};
-    QTableView *m_table{};
-    FilesModel *m_model;
-    QSortFilterProxyModel *m_proxy;
+    ServerFiles *m_serverFiles;
 };
 
 } // namespace Finetune

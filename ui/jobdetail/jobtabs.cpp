@@ -3,6 +3,7 @@
 #include "ui/jobdetail/jobtabs.h"
 
 #include "core/common/filestore.h"
+#include "core/files/resultcurves.h"
 #include "core/settings/session.h"
 #include "core/workspace.h"
 #include "ui/chart/losschart.h"
@@ -11,6 +12,7 @@
 #include "ui/jobdetail/checkpointspanel.h"
 #include "ui/jobdetail/eventlogmodel.h"
 #include "ui/jobdetail/eventlogview.h"
+#include "ui/jobdetail/jobfilespanel.h"
 #include "ui/jobdetail/joboverview.h"
 #include "ui/jobdetail/rawview.h"
 
@@ -58,6 +60,8 @@ void JobTabs::build()
     addTab(buildProgress(), icon(Icon::Chart), tr("Progress"));
     addTab(m_overview, icon(Icon::Info), tr("Overview"));
     addTab(checkpoints, icon(Icon::Checkpoint), tr("Checkpoints"));
+    m_files = new JobFilesPanel(m_workspace, m_prompts, this);
+    addTab(m_files, icon(Icon::File), tr("Files"));
     addTab(m_raw, icon(Icon::Log), tr("JSON"));
 }
 
@@ -83,7 +87,25 @@ void JobTabs::showJob(const Job &job)
 {
     m_overview->showJob(job);
     m_raw->showObject(job.raw);
+    m_files->showJob(job);
     explainEmptyChart(job);
+    fetchResultCurves(job);
+}
+
+// Some servers send no metrics while a job runs, and forget them later; the result file stays.
+void JobTabs::fetchResultCurves(const Job &job)
+{
+    const bool feedsAreDone = !m_events.isLoading() && !m_checkpoints.isLoading();
+    if (m_results || !job.isFinished() || job.resultFiles.isEmpty() || !feedsAreDone
+        || !m_series.series().isEmpty()) {
+        return;
+    }
+    m_results = new ResultCurves(m_workspace.filesApi(), job.resultFiles, this);
+    connect(m_results, &ResultCurves::loaded, this, [this](const ResultCsv &csv) {
+        m_series.addResultCsv(csv);
+        showCurves();
+    });
+    m_results->start();
 }
 
 void JobTabs::refresh()

@@ -15,10 +15,12 @@ namespace Finetune {
 
 class EventLogModel;
 class EventLogView;
+class JobFilesPanel;
 class JobOverview;
 class LossChart;
 class Prompts;
 class RawView;
+class ResultCurves;
 class Session;
 class Workspace;
 
@@ -50,6 +52,7 @@ private:
     void takeEvents(const QList<JobEvent> &events, qsizetype row);
     void takeCheckpoints();
     void showCurves();
+    void fetchResultCurves(const Job &job);
     void explainEmptyChart(const Job &job);
     void save(const QString &title, const QString &name, const QString &filter,
               const std::function<QByteArray()> &content);
@@ -69,6 +72,8 @@ private:
     EventLogModel *m_logModel{};
     EventLogView *m_log{};
     JobOverview *m_overview{};
+    JobFilesPanel *m_files{};
+    ResultCurves *m_results{}; // only of a job whose events say nothing
     RawView *m_raw{};
 };
 

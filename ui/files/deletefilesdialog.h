@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/files/filedeletion.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+class QTableView;
+
+namespace Finetune {
+
+class DeletionModel;
+class FileUses;
+class Prompts;
+class Workspace;
+
+//! Deletes several files: first shows exactly which, then asks, then tells what became of each.
+//! Either of files chosen beforehand, or of all that are old enough and not used. Files that a job
+//! under way uses are left out. One per question; opened by ServerFiles.
+class DeleteFilesDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    DeleteFilesDialog(Workspace &workspace, FileUses &uses, Prompts &prompts,
+                      QWidget *parent = nullptr);
+    ~DeleteFilesDialog() override;
+
+    //! Of these, as they are now.
+    void setFiles(const QList<File> &files);
+    //! Of all there are, filtered by age, purpose and use. Fetches what is not loaded yet.
+    void searchAll();
+
+    void done(int result) override;
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    void build();
+    QWidget *buildFilters();
+    void fetchAllFiles();
+    void notePurposes();
+    void updateList();
+    bool isWanted(const File &file) const;
+    void askFirst();
+    void run();
+    void showProgress(qsizetype row);
+    void showEnd();
+    void updateButtons();
+    QString warnings() const;
+
+    Workspace &m_workspace;
+    FileUses &m_uses;
+    Prompts &m_prompts;
+    QList<File> m_chosen{}; // not when searching all
+    QList<File> m_files{};  // that would go
+    qsizetype m_leftOut{};
+    bool m_searchesAll{};
+    bool m_filesFailed{};
+    FileDeletion *m_deletion{};
+    DeletionModel *m_model;
+    QWidget *m_filters{};
+    QSpinBox *m_age{};
+    QComboBox *m_purpose{};
+    QCheckBox *m_orphans{};
+    QLabel *m_summary{};
+    QLabel *m_warnings{};
+    QTableView *m_table{};
+    QProgressBar *m_progress{};
+    QPushButton *m_delete{};
+    QPushButton *m_stop{};
+    QPushButton *m_close{};
+    QTimer m_calm{}; // the button that deletes is dead for a moment: nobody hits it by accident
+};
+
+} // namespace Finetune

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/files/file.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
+namespace Finetune {
+
+class DownloadQueue;
+class EmptyState;
+class FileCommands;
+class FileUses;
+class FilesFilter;
+class FilesModel;
+class Prompts;
+class SearchField;
+class Session;
+class Workspace;
+
+//! The files on the server as a live table: search, filter, preview, download, delete. Part of
+//! FilesPage, which owns it.
+class ServerFiles final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ServerFiles(Workspace &workspace, Session &session, Prompts &prompts,
+                QWidget *parent = nullptr);
+    ~ServerFiles() override;
+
+signals:
+    void jobRequested(const QString &fileId);
+    void succeeded(const QString &text);
+    void failed(const QString &text);
+
+private:
+    void build();
+    QWidget *buildFilters();
+    QWidget *buildButtons();
+    void buildTable(Session &session);
+    void buildEmptyStates();
+    void connectFiles();
+    void connectCommands();
+    void showMenu(const QPoint &place);
+    void openPreview(const File &file);
+    void openDeletion(const QList<File> &files);
+    void openCleanUp();
+    void fetchOlderIfNeeded();
+    void notePurposes();
+    void updateView();
+    void explainNoFiles();
+    QString countText() const;
+    QList<File> selectedFiles() const;
+
+    Workspace &m_workspace;
+    Prompts &m_prompts;
+    FileUses *m_uses;
+    DownloadQueue *m_downloads;
+    FilesModel *m_model;
+    FilesFilter *m_filter;
+    FileCommands *m_commands;
+    SearchField *m_search{};
+    QComboBox *m_shown{};
+    QComboBox *m_purpose{};
+    QStackedWidget *m_stack{};
+    QTableView *m_table{};
+    EmptyState *m_noFiles{};
+    EmptyState *m_noMatch{};
+    QLabel *m_loading{};
+    QLabel *m_count{};
+    bool m_hasFailed{};
+    bool m_olderFailed{};
+};
+
+} // namespace Finetune
