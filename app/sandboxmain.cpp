@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/faults/faultscenario.h"
 #include "core/sandbox/sandboxserver.h"
 #include "core/sandbox/state/ids.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
 #include <QSocketNotifier>
 #include <QStandardPaths>
 
@@ -74,7 +76,88 @@ void describe(QCommandLineParser &parser)
          {u"pace"_s,
           u"Speed of jobs: 1 is for people (about a minute for a small "
           "job), 0 is as fast as possible, 2 is half as fast as 1."_s,
-          u"P"_s, u"1"_s}});
+          u"P"_s, u"1"_s},
+         {u"dialect"_s,
+          u"Whose ways to imitate: openai, azure, nebius or litellm. They differ in paths, the "
+          "header of the key, status words, missing operations and the order of lists."_s,
+          u"NAME"_s, textOf(DialectKind::OpenAi)},
+         {u"scenario"_s,
+          u"JSON file of faults: which requests to delay, refuse, cut, shorten or slow down."_s,
+          u"FILE"_s}});
+}
+
+//! What the list of options cannot say.
+QString examples()
+{
+    return uR"help(
+Examples:
+  finetune-sandbox --api-key sk-emu-me
+      Serves http://127.0.0.1:4010/v1. A client finds it by two variables:
+      OPENAI_BASE_URL=http://127.0.0.1:4010/v1 OPENAI_API_KEY=sk-emu-me
+  finetune-sandbox --port 0 --pace 0 --data-dir "$(mktemp -d)"
+      For tests: a free port, no waiting, nothing kept. The first line of
+      output is "listening on ADDRESS"; stderr names the key.
+  finetune-sandbox --dialect azure --api-key sk-emu-me
+      Speaks as Azure does: http://127.0.0.1:4010/openai/v1, key in "api-key".
+  finetune-sandbox --api-key sk-emu-me --admin-key sk-emu-admin --scenario faults.json
+      With faults.json:
+      {"faults": [
+        {"route": "GET /fine_tuning/jobs", "first": 2, "status": 429, "retry_after": 3},
+        {"route": "POST /fine_tuning/jobs", "drop": "before_head", "carried_out": true},
+        {"route": "* /files/**", "every": 5, "delay_ms": 2000}
+      ]}
+      The same can be sent to PUT /sandbox/faults while it runs, with the admin
+      key. GET shows how often each fault was met, DELETE ends them all.
+
+A fault:
+  "route"              method and path without /v1, such as "GET /files/*"; a *
+                       stands for any method or one part, a last ** for any rest
+  "first", "after" or "every": N
+                       which of those requests; without one of these, all
+  "status": 400..599   an error instead of the answer, with "body" (an object or
+                       a text), "headers", "retry_after" (seconds),
+                       "retry_after_ms", "retry_after_date" (so many seconds
+                       from now, as a date)
+  "refuse": "policy"   fine-tuning is no longer available for this organisation
+  "delay_ms": N        waits before anything else
+  "drop"               cuts the connection: "before_head", "in_head", "in_body"
+  "truncate": N        a whole answer, but only N bytes of its body
+  "drip": {"bytes": N, "pause_ms": M}
+                       the body piece by piece
+  "carried_out": true  the work is done although its answer is lost or replaced
+
+It listens on this machine only. SIGTERM ends it; jobs go on at the next start.
+)help"_s;
+}
+
+tl::expected<QList<FaultRule>, QString> readScenarioFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return tl::unexpected(
+            u"The scenario \"%1\" cannot be read: %2."_s.arg(path, file.errorString()));
+    }
+    return readScenario(file.readAll()).map_error([&path](const QString &problem) {
+        return u"The scenario \"%1\" has a mistake. %2"_s.arg(path, problem);
+    });
+}
+
+//! Reads what the sandbox imitates and what is to go wrong.
+tl::expected<void, QString> readManners(const QCommandLineParser &parser, SandboxOptions &options)
+{
+    const auto dialect = dialectFromText(parser.value(u"dialect"_s));
+    if (!dialect) {
+        return tl::unexpected(u"--dialect needs one of: %1."_s.arg(dialectTexts().join(u", "_s)));
+    }
+    options.dialect = *dialect;
+    if (parser.isSet(u"scenario"_s)) {
+        const auto faults = readScenarioFile(parser.value(u"scenario"_s));
+        if (!faults) {
+            return tl::unexpected(faults.error());
+        }
+        options.faults = *faults;
+    }
+    return {};
 }
 
 //! Reads the values; what is wrong is a sentence.
@@ -102,6 +185,9 @@ tl::expected<Invocation, QString> readInvocation(const QCommandLineParser &parse
     }
     if (parser.isSet(u"api-key"_s) && invocation.options.apiKey.isEmpty()) {
         return tl::unexpected(u"--api-key must not be empty."_s);
+    }
+    if (const auto read = readManners(parser, invocation.options); !read) {
+        return tl::unexpected(read.error());
     }
     if (!parser.isSet(u"api-key"_s)) {
         invocation.options.apiKey = newApiKey();
@@ -149,7 +235,8 @@ int main(int argc, char *argv[])
         parser.showVersion();
     }
     if (parser.isSet(u"help"_s)) {
-        parser.showHelp();
+        say(stdout, parser.helpText() + examples());
+        return EXIT_SUCCESS;
     }
     const auto invocation = readInvocation(parser);
     if (!invocation) {

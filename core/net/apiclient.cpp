@@ -7,6 +7,8 @@
 #include "core/net/httplog.h"
 #include "core/net/serverurl.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QNetworkRequest>
 
 namespace Finetune {
@@ -38,6 +40,24 @@ QUrl urlFor(const QUrl &base, const ApiRequest &request)
     return url;
 }
 
+// LiteLLM reads the provider in an address, "…/v1?custom_llm_provider=openai", only where a call
+// has no body; the others carry it there.
+ApiRequest withProvider(ApiRequest request, const QUrl &base)
+{
+    constexpr QLatin1StringView Key = "custom_llm_provider"_L1;
+    const QString provider = QUrlQuery(base).queryItemValue(Key, QUrl::FullyDecoded);
+    const QJsonDocument body = QJsonDocument::fromJson(request.body);
+    const bool isJson = body.isObject() || request.body.isEmpty();
+    if (provider.isEmpty() || request.verb != HttpVerb::Post || request.bodySource || !isJson) {
+        return request;
+    }
+    QJsonObject object = body.object();
+    object.insert(Key, provider);
+    request.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    request.contentType = "application/json";
+    return request;
+}
+
 } // namespace
 
 ApiClient::ApiClient(QNetworkAccessManager &network, Clock &clock, Connection connection,
@@ -66,7 +86,7 @@ void ApiClient::setKeys(const SecretString &apiKey, const SecretString &adminKey
 
 void ApiClient::dispatch(const ApiRequest &request, ReplyBase *reply)
 {
-    auto *call = new ApiCall(*this, request, reply);
+    auto *call = new ApiCall(*this, withProvider(request, m_connection.baseUrl), reply);
     call->start();
 }
 

@@ -4,6 +4,8 @@
 
 #include "core/common/clock.h"
 #include "core/common/logging.h"
+#include "core/sandbox/faults/faultbook.h"
+#include "core/sandbox/faults/faultsresource.h"
 #include "core/sandbox/http/httpserver.h"
 #include "core/sandbox/resources/chatresource.h"
 #include "core/sandbox/resources/filesresource.h"
@@ -28,7 +30,9 @@ struct SandboxServer::Parts
     explicit Parts(const SandboxOptions &options)
         : pace(options.pace)
         , state(options.dataFolder, options.clock ? *options.clock : machineClock)
-        , dispatcher(Gatekeeper(options.apiKey, options.adminKey), router())
+        , dialect(makeDialect(options.dialect,
+                              [this](const QString &id) { return state.events.lastMetrics(id); }))
+        , dispatcher(Gatekeeper(options.apiKey, options.adminKey), router(), *dialect, faults)
         , http(state.folder.incomingFolder(),
                {.receive = [this](const Request &head) { return dispatcher.bodyPlan(head); },
                 .answer = [this](Request &request) { return dispatcher.answer(request); }})
@@ -46,6 +50,7 @@ struct SandboxServer::Parts
         table.add(permissions.routes());
         table.add(projects.routes());
         table.add(uploads.routes());
+        table.add(faultsResource.routes());
         return table;
     }
 
@@ -63,6 +68,9 @@ struct SandboxServer::Parts
     PermissionsResource permissions{state};
     ProjectsResource projects{state};
     UploadsResource uploads{state, bell, pace};
+    FaultBook faults{bell};
+    FaultsResource faultsResource{faults};
+    std::unique_ptr<Dialect> dialect;
     Dispatcher dispatcher;
     HttpServer http;
 };
@@ -88,6 +96,7 @@ tl::expected<void, QString> SandboxServer::start()
     if (const auto opened = parts->state.open(); !opened) {
         return opened;
     }
+    parts->faults.setRules(m_options.faults);
     if (const auto started = parts->http.start(m_options.port); !started) {
         return started;
     }
@@ -109,7 +118,8 @@ quint16 SandboxServer::port() const
 
 QUrl SandboxServer::baseUrl() const
 {
-    return QUrl(u"http://127.0.0.1:%1/v1"_s.arg(port()));
+    const QString path = m_parts ? m_parts->dialect->basePath() : QString();
+    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(port()).arg(path));
 }
 
 } // namespace Finetune

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sandbox/dialects/dialect.h"
+#include "core/sandbox/faults/faultrule.h"
+
 #include <QString>
 #include <QUrl>
 
@@ -22,6 +25,8 @@ struct SandboxOptions
     QString dataFolder{}; //!< everything is kept here; one server at a time may use it
     double pace{1.0};     //!< 1: a job takes about a minute; 0: as fast as the machine can
     const Clock *clock{}; //!< what files and uploads expire by; the machine's without one
+    DialectKind dialect{DialectKind::OpenAi}; //!< whose ways it imitates
+    QList<FaultRule> faults{};                //!< to begin with; see FaultsResource
 };
 
 //! The emulator of the fine-tuning API: an HTTP server on the loopback interface whose models
@@ -40,7 +45,7 @@ public:
     void stop();
 
     quint16 port() const;
-    //! "http://127.0.0.1:PORT/v1", while started.
+    //! "http://127.0.0.1:PORT/v1" (Azure has another path), while started.
     QUrl baseUrl() const;
 
 private:

@@ -34,6 +34,14 @@ enum class BodyProblem {
     NotStored
 };
 
+//! How the lists of fine-tuning objects look, where an imitated server differs from OpenAI.
+struct Listing
+{
+    bool oldestFirst{};
+    bool messagesOnly{}; //!< events without the metrics
+    bool operator==(const Listing &) const = default;
+};
+
 //! A request as plain values, filled by HttpServer.
 struct Request
 {
@@ -44,6 +52,7 @@ struct Request
     QByteArray body{};
     std::vector<FormPart> form{};
     BodyProblem problem{BodyProblem::None};
+    Listing listing{}; //!< set by a Dialect
 
     //! Every value of a header, because a request may carry it twice to confuse a filter.
     QList<QByteArray> headerValues(const QByteArray &lowerCaseName) const;
@@ -60,12 +69,21 @@ struct FileBody
 //! A body made piece by piece on the thread of the connection; nothing more ends it.
 using StreamBody = std::function<std::optional<QByteArray>()>;
 
+//! Where the connection is cut while an answer is sent, on purpose.
+enum class Cut {
+    None,
+    BeforeHead, //!< not a byte is sent
+    InHead,
+    InBody //!< half of the body, or one piece of a stream
+};
+
 //! An answer as plain values, sent by HttpServer.
 struct Answer
 {
     int status{200};
     QList<std::pair<QByteArray, QByteArray>> headers{};
     std::variant<QByteArray, FileBody, StreamBody> body{};
+    Cut cut{Cut::None};
 };
 
 //! How the body of a request is to be taken.

@@ -15,6 +15,8 @@
 #include <fcntl.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <string_view>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -64,10 +66,14 @@ struct Stream
 {
     StreamBody next{};
     QByteArray rest{};
+    bool isCut{}; //!< breaks off when `rest` is sent
 
     ssize_t read(char *buffer, size_t size)
     {
         while (rest.isEmpty()) {
+            if (isCut) {
+                return MHD_CONTENT_READER_END_WITH_ERROR;
+            }
             std::optional<QByteArray> piece = next();
             if (!piece) {
                 return MHD_CONTENT_READER_END_OF_STREAM;
@@ -110,11 +116,11 @@ Response responseFor(const FileBody &body)
     return owned(MHD_create_response_from_fd64(static_cast<uint64_t>(status.st_size), descriptor));
 }
 
-Response responseFor(const StreamBody &body)
+Response responseFor(Stream content, uint64_t total)
 {
-    auto stream = std::make_unique<Stream>(Stream{.next = body});
+    auto stream = std::make_unique<Stream>(std::move(content));
     return owned(MHD_create_response_from_callback(
-        MHD_SIZE_UNKNOWN, StreamBlock,
+        total, StreamBlock,
         [](void *self, uint64_t, char *buffer, size_t size) {
             return static_cast<Stream *>(self)->read(buffer, size);
         },
@@ -122,10 +128,57 @@ Response responseFor(const StreamBody &body)
         [](void *self) { const std::unique_ptr<Stream> gone(static_cast<Stream *>(self)); }));
 }
 
+Response responseFor(const StreamBody &body)
+{
+    return responseFor(Stream{.next = body}, MHD_SIZE_UNKNOWN);
+}
+
+//! Promises the whole body and sends its first half, or the first piece of a stream.
+struct CutBody
+{
+    Response operator()(const QByteArray &bytes) const
+    {
+        return responseFor(Stream{.rest = bytes.left(bytes.size() / 2), .isCut = true},
+                           static_cast<uint64_t>(bytes.size()));
+    }
+
+    Response operator()(const FileBody &body) const
+    {
+        constexpr qint64 Enough = 1024 * 1024;
+        QFile file(body.path);
+        const QByteArray half = file.open(QIODevice::ReadOnly)
+            ? file.read(std::min(file.size() / 2, Enough))
+            : QByteArray();
+        return responseFor(Stream{.rest = half, .isCut = true}, static_cast<uint64_t>(file.size()));
+    }
+
+    Response operator()(const StreamBody &body) const
+    {
+        return responseFor(Stream{.rest = body().value_or(QByteArray()), .isCut = true},
+                           MHD_SIZE_UNKNOWN);
+    }
+};
+
+//! Past the library, which only sends whole heads.
+void sendHalfOfHead(MHD_Connection *connection)
+{
+    constexpr std::string_view Half = "HTTP/1.1 200 OK\r\nContent-Type: appl";
+    const auto *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    // Whether it arrives does not matter: the connection is cut next.
+    static_cast<void>(::send(info->connect_fd, Half.data(), Half.size(), MSG_NOSIGNAL));
+}
+
 MHD_Result send(MHD_Connection *connection, const Answer &answer)
 {
-    const Response response =
-        std::visit([](const auto &body) { return responseFor(body); }, answer.body);
+    if (answer.cut == Cut::InHead) {
+        sendHalfOfHead(connection);
+    }
+    if (answer.cut == Cut::InHead || answer.cut == Cut::BeforeHead) {
+        return MHD_NO; // closes the connection
+    }
+    const Response response = answer.cut == Cut::InBody
+        ? std::visit(CutBody(), answer.body)
+        : std::visit([](const auto &body) { return responseFor(body); }, answer.body);
     if (!response) {
         qCWarning(lcSandbox) << "An answer could not be sent:" << qt_error_string(errno);
         return MHD_NO;

@@ -3,6 +3,7 @@
 #include "core/sandbox/routing/dispatcher.h"
 
 #include "core/common/logging.h"
+#include "core/sandbox/faults/faultbook.h"
 #include "core/sandbox/state/ids.h"
 
 #include <QElapsedTimer>
@@ -37,6 +38,11 @@ tl::expected<void, ApiFault> checkBody(const Request &request, const Route &rout
     return {};
 }
 
+Operation operationOf(const Route &route)
+{
+    return {.method = route.method, .pattern = route.pattern};
+}
+
 QString allowed(const RouteMatch &match)
 {
     return QString::fromLatin1(match.otherMethods.join(", "));
@@ -44,9 +50,12 @@ QString allowed(const RouteMatch &match)
 
 } // namespace
 
-Dispatcher::Dispatcher(Gatekeeper gatekeeper, Router router)
+Dispatcher::Dispatcher(Gatekeeper gatekeeper, Router router, const Dialect &dialect,
+                       FaultBook &faults)
     : m_gatekeeper(std::move(gatekeeper))
     , m_router(std::move(router))
+    , m_dialect(dialect)
+    , m_faults(faults)
 {}
 
 BodyPlan Dispatcher::bodyPlan(const Request &head) const
@@ -62,10 +71,9 @@ Answer Dispatcher::answer(Request &request) const
 {
     QElapsedTimer timer;
     timer.start();
-    const Outcome result = outcome(request);
-    Answer answer = result ? *result : faultAnswer(result.error());
+    Answer answer = translatedAnswer(request);
     if (answer.status == 405) {
-        const RouteMatch match = m_router.match(request.method, request.path);
+        const RouteMatch match = m_router.match(request.method, m_dialect.pathOf(request));
         answer.headers.append({"allow", allowed(match).toLatin1()});
     }
     const QByteArray requestId = newRequestId().toLatin1();
@@ -81,16 +89,18 @@ Answer Dispatcher::answer(Request &request) const
 
 tl::expected<RouteMatch, ApiFault> Dispatcher::admit(const Request &request) const
 {
-    RouteMatch match = m_router.match(request.method, request.path);
+    RouteMatch match = m_router.match(request.method, m_dialect.pathOf(request));
     if (const auto admitted = m_gatekeeper.admitOrigin(request); !admitted) {
         return refuse(admitted.error());
     }
     const KeyKind needed = match.route ? match.route->key : KeyKind::User;
-    if (const auto admitted = m_gatekeeper.admitKey(request, needed); !admitted) {
+    const QByteArray authorization = m_dialect.authorizationOf(request);
+    if (const auto admitted = m_gatekeeper.admitKey(authorization, needed); !admitted) {
         return refuse(admitted.error());
     }
     if (match.route) {
-        return match;
+        const auto admitted = m_dialect.admit(operationOf(*match.route), request);
+        return admitted ? tl::expected<RouteMatch, ApiFault>(match) : refuse(admitted.error());
     }
     const QString url = u"%1 %2"_s.arg(QString::fromLatin1(request.method), request.path);
     if (match.otherMethods.isEmpty()) {
@@ -102,18 +112,30 @@ tl::expected<RouteMatch, ApiFault> Dispatcher::admit(const Request &request) con
                    .code = u"method_not_supported"_s});
 }
 
-Outcome Dispatcher::outcome(Request &request) const
+Answer Dispatcher::translatedAnswer(Request &request) const
 {
     const auto match = admit(request);
     if (!match) {
-        return refuse(match.error());
+        return m_dialect.refusal(match.error());
     }
-    if (const auto checked = checkBody(request, *match->route); !checked) {
+    return m_faults.carryOut(request.method, m_dialect.pathOf(request), [&] {
+        const Outcome result = outcome(*match, request);
+        return result ? m_dialect.write(operationOf(*match->route), *result)
+                      : m_dialect.refusal(result.error());
+    });
+}
+
+Outcome Dispatcher::outcome(const RouteMatch &match, Request &request) const
+{
+    if (const auto checked = checkBody(request, *match.route); !checked) {
         return refuse(checked.error());
     }
-    Call call{.request = request, .parameters = match->parameters};
+    if (const auto read = m_dialect.read(operationOf(*match.route), request); !read) {
+        return refuse(read.error());
+    }
+    Call call{.request = request, .parameters = match.parameters};
     try {
-        return match->route->handler(call);
+        return match.route->handler(call);
     } catch (const std::exception &failure) { // the state could not be read or written
         qCWarning(lcSandbox) << "A request failed:" << failure.what();
         return refuse({.status = 500,

@@ -73,9 +73,9 @@ tl::expected<void, ApiFault> Gatekeeper::admitOrigin(const Request &request) con
     return {};
 }
 
-tl::expected<void, ApiFault> Gatekeeper::admitKey(const Request &request, KeyKind needed) const
+tl::expected<void, ApiFault> Gatekeeper::admitKey(const QByteArray &authorization,
+                                                  KeyKind needed) const
 {
-    const QByteArray authorization = request.header("authorization");
     if (!authorization.toLower().startsWith("bearer ")) {
         return refuse({.status = 401,
                        .message =

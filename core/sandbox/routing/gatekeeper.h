@@ -26,7 +26,8 @@ public:
     //! Foreign Host and browser headers: 403.
     tl::expected<void, ApiFault> admitOrigin(const Request &request) const;
     //! Missing or wrong key: 401; an ordinary key on an administrator's route: 403.
-    tl::expected<void, ApiFault> admitKey(const Request &request, KeyKind needed) const;
+    //! `authorization` is the header of that name.
+    tl::expected<void, ApiFault> admitKey(const QByteArray &authorization, KeyKind needed) const;
 
 private:
     QByteArray m_userDigest;

@@ -56,7 +56,9 @@ tl::expected<bool, ApiFault> readOrder(const QString &text, OrderWords words)
 tl::expected<ListQuery, ApiFault> readListQuery(const Request &request, const ListLimits &limits)
 {
     ListQuery query{.after = request.queryValue(u"after"_s).value_or(QString()),
-                    .limit = limits.standard};
+                    .limit = limits.standard,
+                    .ascending = request.listing.oldestFirst,
+                    .messagesOnly = request.listing.messagesOnly};
     if (const auto text = request.queryValue(u"limit"_s)) {
         const auto limit = readLimit(*text, limits);
         if (!limit) {

@@ -14,6 +14,7 @@ struct ListQuery
     QString after{}; //!< id of the last object of the page before; empty for the first page
     int limit{};
     bool ascending{};
+    bool messagesOnly{}; //!< of events
 };
 
 //! The words that a list understands as its `order`; the service has two vocabularies.

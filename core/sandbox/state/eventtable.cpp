@@ -46,7 +46,8 @@ tl::expected<ListPage, ApiFault> EventTable::list(qint64 jobSeq, const ListQuery
 {
     const PagedSelect select{.columns = u"id, created_at, level, message, type, data"_s,
                              .table = u"events"_s,
-                             .where = u"job_seq = ?"_s,
+                             .where = query.messagesOnly ? u"job_seq = ? AND type = 'message'"_s
+                                                         : u"job_seq = ?"_s,
                              .values = {jobSeq}};
     return m_database.transact([&] { return selectPage(m_database, select, query, eventObject); });
 }
@@ -62,6 +63,17 @@ QList<QJsonObject> EventTable::metrics(qint64 jobSeq) const
             metrics.append(objectFromText(row.value(0).toString()));
         }
         return metrics;
+    });
+}
+
+QJsonObject EventTable::lastMetrics(const QString &jobId) const
+{
+    return m_database.transact([&] {
+        QSqlQuery row = m_database.execute(
+            u"SELECT data FROM events WHERE job_seq = (SELECT seq FROM jobs WHERE id = ?) "
+            "AND type = 'metrics' ORDER BY seq DESC LIMIT 1"_s,
+            {jobId});
+        return row.next() ? objectFromText(row.value(0).toString()) : QJsonObject();
     });
 }
 

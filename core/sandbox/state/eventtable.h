@@ -32,6 +32,8 @@ public:
     tl::expected<ListPage, ApiFault> list(qint64 jobSeq, const ListQuery &query) const;
     //! The data of every metrics event, in the order of the steps.
     QList<QJsonObject> metrics(qint64 jobSeq) const;
+    //! Empty before the first step.
+    QJsonObject lastMetrics(const QString &jobId) const;
 
 private:
     Database &m_database;

@@ -143,6 +143,12 @@ QJsonArray SandboxClient::all(const QString &path, int limit)
     return objects;
 }
 
+SandboxFixture::SandboxFixture(double pace, DialectKind dialect)
+    : m_dialect(dialect)
+{
+    restart(pace);
+}
+
 SandboxFixture::SandboxFixture(double pace, const Clock *clock)
     : m_clock(clock)
 {
@@ -157,7 +163,8 @@ bool SandboxFixture::restart(double pace)
                                                        .adminKey = QString::fromLatin1(AdminKey),
                                                        .dataFolder = m_folder.path(),
                                                        .pace = pace,
-                                                       .clock = m_clock});
+                                                       .clock = m_clock,
+                                                       .dialect = m_dialect});
     if (const auto started = m_server->start(); !started) {
         qWarning().noquote() << started.error();
         m_server.reset();
@@ -165,6 +172,12 @@ bool SandboxFixture::restart(double pace)
     }
     setBaseUrl(m_server->baseUrl());
     return true;
+}
+
+WireAnswer SandboxFixture::setFaults(const QByteArray &scenario)
+{
+    return send("PUT", u"/sandbox/faults"_s, scenario,
+                {{"Authorization", QByteArray("Bearer ") + AdminKey}});
 }
 
 QByteArray trainingLines(int count)

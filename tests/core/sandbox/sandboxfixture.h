@@ -68,10 +68,16 @@ class SandboxFixture final : public SandboxClient
 public:
     //! Check isRunning() afterwards.
     explicit SandboxFixture(double pace = 0, const Clock *clock = nullptr);
+    SandboxFixture(double pace, DialectKind dialect);
 
     bool isRunning() const { return m_server != nullptr; }
 
     quint16 port() const { return m_server->port(); }
+
+    QUrl serverUrl() const { return m_server->baseUrl(); }
+
+    //! The faults from now on, through the control endpoint.
+    WireAnswer setFaults(const QByteArray &scenario);
 
     QString folder() const { return m_folder.path(); }
 
@@ -81,6 +87,7 @@ public:
     void stop() { m_server.reset(); }
 
 private:
+    DialectKind m_dialect{DialectKind::OpenAi};
     QTemporaryDir m_folder;
     const Clock *m_clock;
     std::unique_ptr<SandboxServer> m_server;

@@ -26,6 +26,9 @@ private slots:
     void terminate_duringStream_endsCleanly();
     void wrongUsage_isExplained_data();
     void wrongUsage_isExplained();
+    void scenario_isInForceFromTheStart();
+    void scenario_mistakeIsExplained();
+    void dialect_hasItsAddress();
     void usedPort_isExplained();
     void help_namesEveryOption();
     void kill_losesNothing_data();
@@ -189,6 +192,9 @@ void TestSandboxProgram::wrongUsage_isExplained_data()
     QTest::newRow("not a number") << QStringList{u"--pace"_s, u"nan"_s} << u"--pace"_s;
     QTest::newRow("empty key") << QStringList{u"--api-key"_s, u""_s} << u"--api-key"_s;
     QTest::newRow("unknown") << QStringList{u"--speed"_s} << u"speed"_s;
+    QTest::newRow("dialect") << QStringList{u"--dialect"_s, u"french"_s} << u"litellm"_s;
+    QTest::newRow("no such scenario")
+        << QStringList{u"--scenario"_s, u"/nowhere.json"_s} << u"/nowhere.json"_s;
     QTest::newRow("stray word") << QStringList{u"serve"_s} << u"serve"_s;
 }
 
@@ -201,6 +207,41 @@ void TestSandboxProgram::wrongUsage_isExplained()
     QCOMPARE(run.output, QString());
     QCOMPARE(run.errors.count(u'\n'), 1);
     QVERIFY2(run.errors.contains(word), qPrintable(run.errors));
+}
+
+void TestSandboxProgram::scenario_isInForceFromTheStart()
+{
+    QTemporaryDir folder;
+    QFile scenario(folder.filePath(u"faults.json"_s));
+    QVERIFY(scenario.open(QIODevice::WriteOnly));
+    scenario.write(R"({"faults":[{"route":"GET /files","first":1,"status":503}]})");
+    scenario.close();
+    RunningSandbox sandbox(folder.filePath(u"data"_s),
+                           withKey(u"0"_s) + QStringList{u"--scenario"_s, scenario.fileName()});
+    QCOMPARE(sandbox.client().get(u"/files"_s).status, 503);
+    QCOMPARE(sandbox.client().get(u"/files"_s).status, 200);
+}
+
+void TestSandboxProgram::scenario_mistakeIsExplained()
+{
+    QTemporaryDir folder;
+    QFile scenario(folder.filePath(u"faults.json"_s));
+    QVERIFY(scenario.open(QIODevice::WriteOnly));
+    scenario.write("{\"faults\":[\n{\"route\":\"GET /files\"}]}");
+    scenario.close();
+    const Finished run({u"--scenario"_s, scenario.fileName()});
+    QCOMPARE(run.process.exitCode(), 2);
+    QVERIFY2(run.errors.contains(scenario.fileName() + u"\" has a mistake. Line 2: fault 1: "_s),
+             qPrintable(run.errors));
+}
+
+void TestSandboxProgram::dialect_hasItsAddress()
+{
+    QTemporaryDir folder;
+    RunningSandbox sandbox(folder.path(),
+                           withKey(u"0"_s) + QStringList{u"--dialect"_s, u"azure"_s});
+    QVERIFY2(sandbox.line().endsWith("/openai/v1\n"), sandbox.line().constData());
+    QCOMPARE(sandbox.client().get(u"/files"_s).status, 200);
 }
 
 void TestSandboxProgram::usedPort_isExplained()
@@ -218,7 +259,8 @@ void TestSandboxProgram::help_namesEveryOption()
     const Finished run({u"--help"_s});
     QCOMPARE(run.process.exitCode(), 0);
     for (const QString &option : {u"--port"_s, u"--api-key"_s, u"--admin-key"_s, u"--data-dir"_s,
-                                  u"--pace"_s, u"--version"_s}) {
+                                  u"--pace"_s, u"--version"_s, u"--dialect"_s, u"--scenario"_s,
+                                  u"OPENAI_BASE_URL"_s, u"\"retry_after_ms\""_s, u"in_head"_s}) {
         QVERIFY2(run.output.contains(option), qPrintable(option));
     }
     QCOMPARE(Finished({u"--version"_s}).output.trimmed(),
