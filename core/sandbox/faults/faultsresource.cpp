@@ -20,9 +20,9 @@ std::vector<Route> FaultsResource::routes()
         return report();
     };
     const auto put = [this](Call &call) { return replace(call); };
-    return {{"GET", Path, answer, BodyKind::Memory, KeyKind::Admin},
-            {"PUT", Path, put, BodyKind::Memory, KeyKind::Admin},
-            {"DELETE", Path, clear, BodyKind::Memory, KeyKind::Admin}};
+    return {{.method = "GET", .pattern = Path, .handler = answer, .key = KeyKind::Admin},
+            {.method = "PUT", .pattern = Path, .handler = put, .key = KeyKind::Admin},
+            {.method = "DELETE", .pattern = Path, .handler = clear, .key = KeyKind::Admin}};
 }
 
 Outcome FaultsResource::replace(Call &call)

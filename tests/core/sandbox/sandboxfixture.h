@@ -89,7 +89,7 @@ public:
 private:
     DialectKind m_dialect{DialectKind::OpenAi};
     QTemporaryDir m_folder;
-    const Clock *m_clock;
+    const Clock *m_clock{};
     std::unique_ptr<SandboxServer> m_server;
 };
 
