@@ -50,7 +50,9 @@ AzurePath split(const Request &head)
     if (isProject || !Date.match(version).hasMatch()) {
         return {};
     }
-    return {.kind = PathKind::Dated, .rest = match.captured(3)};
+    // The SDK for Azure also names the model in the path; here every model is deployed.
+    static const QRegularExpression Deployment(u"^/deployments/[^/]+"_s);
+    return {.kind = PathKind::Dated, .rest = match.captured(3).remove(Deployment)};
 }
 
 tl::expected<void, ApiFault> readTrainingType(QJsonObject &body)

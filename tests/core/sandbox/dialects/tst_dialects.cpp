@@ -230,6 +230,13 @@ void TestDialects::azure_modelAnswersByItsName()
     const QByteArray streamed = fixture.post(u"/chat/completions"_s, question).body;
     QVERIFY(streamed.contains(model.toUtf8()) && streamed.endsWith("data: [DONE]\n\n"));
     QVERIFY(!streamed.contains("\"ft:"));
+    const QByteArray body = QJsonDocument(question).toJson(QJsonDocument::Compact);
+    const QByteArray byDeployment = fixture.raw(
+        "POST /openai/deployments/" + model.toUtf8() + "/chat/completions?api-version=2024-10-21"
+        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+        + "api-key: " + SandboxFixture::UserKey
+        + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    QVERIFY2(byDeployment.startsWith("HTTP/1.1 200"), byDeployment.constData());
     const QString next = fixture.createJob({{u"model"_s, model}}); // goes on from it
     QCOMPARE(fixture.get(Jobs + u'/' + next).json().value("model"_L1).toString(), model);
 }
