@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace Finetune {
@@ -87,23 +88,6 @@ bool isSyntax(const DatasetIssue &issue)
     return issue.kind >= Kind::LineTooLong && issue.kind <= Kind::NotAnObject;
 }
 
-QLatin1StringView roleName(FileRole role)
-{
-    return role == FileRole::Training ? "training"_L1 : "validation"_L1;
-}
-
-tl::unexpected<JobFailure> failure(FileRole role, const QString &code, const QString &message)
-{
-    return tl::unexpected(
-        JobFailure{.code = code, .message = message, .param = roleName(role) + "_file"_L1});
-}
-
-tl::unexpected<JobFailure> invalidFile(FileRole role, const QString &reason)
-{
-    return failure(role, u"invalid_%1_file"_s.arg(roleName(role)),
-                   u"The job failed due to an invalid %1 file. %2"_s.arg(roleName(role), reason));
-}
-
 DatasetForm formFor(const QString &method)
 {
     if (method == "dpo"_L1) {
@@ -123,7 +107,7 @@ const DatasetIssue *firstError(const DatasetSummary &summary)
     return found == summary.issues.end() ? nullptr : &*found;
 }
 
-tl::unexpected<JobFailure> badFile(FileRole role, const DatasetIssue &issue, qint64 badLines)
+JobFailure badFile(FileRole role, const DatasetIssue &issue, qint64 badLines)
 {
     if (issue.line == 0) {
         return invalidFile(role, reasonOf(issue));
@@ -136,11 +120,33 @@ tl::unexpected<JobFailure> badFile(FileRole role, const DatasetIssue &issue, qin
     if (badLines > 1) {
         reason += u" (%1 lines have problems.)"_s.arg(badLines);
     }
-    auto invalid = invalidFile(role, reason);
+    JobFailure failure = invalidFile(role, reason);
     if (isSyntax(issue)) {
-        invalid.value().code = u"invalid_file_format"_s;
+        failure.code = u"invalid_file_format"_s;
     }
-    return invalid;
+    return failure;
+}
+
+//! Too few or too many; nothing for the right number.
+std::optional<JobFailure> wrongCount(FileRole role, const QString &method, qint64 examples)
+{
+    const bool isTraining = role == FileRole::Training;
+    const qint64 fewest = isTraining ? DatasetSummary::FewestExamples : 1;
+    const qint64 most = isTraining ? MostTrainingItems : MostValidationItems;
+    QString limit;
+    if (examples < fewest) {
+        limit = u"at least %1 examples"_s.arg(fewest);
+    } else if (method == "reinforcement"_L1 && examples > most) {
+        limit = u"at most %1 examples for reinforcement fine-tuning"_s.arg(most);
+    } else {
+        return std::nullopt;
+    }
+    return JobFailure{.code = u"invalid_n_examples"_s,
+                      .message = u"%1 file has %2 example(s), but must have %3"_s
+                                     .arg(isTraining ? u"Training"_s : u"Validation"_s)
+                                     .arg(examples)
+                                     .arg(limit),
+                      .param = paramOf(role)};
 }
 
 } // namespace
@@ -150,30 +156,15 @@ tl::expected<qint64, JobFailure> checkJobFile(const QString &path, FileRole role
                                               const std::function<bool()> &isCancelled)
 {
     if (QFileInfo(path).size() > LargestFile) {
-        return invalidFile(role, u"It is larger than 512 MB."_s);
+        return tl::unexpected(invalidFile(role, u"It is larger than 512 MB."_s));
     }
     const DatasetSummary summary = validateDataset(
         path, [&isCancelled](qint64, qint64) { return !isCancelled(); }, formFor(method));
     if (const DatasetIssue *const issue = firstError(summary)) {
-        return badFile(role, *issue, summary.badLines);
+        return tl::unexpected(badFile(role, *issue, summary.badLines));
     }
-    const bool isTraining = role == FileRole::Training;
-    const qint64 fewest = isTraining ? DatasetSummary::FewestExamples : 1;
-    if (summary.examples < fewest) {
-        return failure(role, u"invalid_n_examples"_s,
-                       u"%1 file has %2 example(s), but must have at least %3 examples"_s
-                           .arg(isTraining ? u"Training"_s : u"Validation"_s)
-                           .arg(summary.examples)
-                           .arg(fewest));
-    }
-    const qint64 most = isTraining ? MostTrainingItems : MostValidationItems;
-    if (method == "reinforcement"_L1 && summary.examples > most) {
-        return failure(
-            role, u"invalid_n_examples"_s,
-            u"%1 file has %2 examples, but must have at most %3 examples for "
-            "reinforcement fine-tuning"_s.arg(isTraining ? u"Training"_s : u"Validation"_s)
-                .arg(summary.examples)
-                .arg(most));
+    if (const auto failure = wrongCount(role, method, summary.examples)) {
+        return tl::unexpected(*failure);
     }
     return summary.examples;
 }

@@ -20,9 +20,14 @@ enum class FileRole {
     Validation
 };
 
-//! Reads a file of examples in the form of the method, every line of it. The failure is the one the
-//! job shows: too few examples, or which line is wrong and why. `isCancelled` is asked now and
-//! then.
+//! Why a job fails whose file is of no use: the file, and the reason as a sentence.
+JobFailure invalidFile(FileRole role, const QString &reason);
+//! "training_file", as the API calls it.
+QString paramOf(FileRole role);
+
+//! Reads every line of a file that passed checkJobFile(). The failure is the one the job shows: the
+//! file is gone, or the first line that the model can make nothing of. `isCancelled` is asked now
+//! and then.
 tl::expected<QList<TrainingExample>, JobFailure>
 readTrainingFile(const QString &path, FileRole role, TrainingMethod method,
                  const std::function<bool()> &isCancelled);
