@@ -27,6 +27,7 @@ THEMES = [
     "test_permissions",
     "test_models",
     "test_refusals",
+    "test_faults",
     "test_contract",  # last: it looks at what the others saw
 ]
 

@@ -5,7 +5,7 @@
 
 def expected_statuses(operation):
     """Success and each error that can happen to such an operation."""
-    statuses = {200, 401, 403}
+    statuses = {200, 401, 403, 429}
     if operation.names("path"):
         statuses.add(404)
     if operation.body or operation.names("query"):
