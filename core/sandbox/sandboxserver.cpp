@@ -9,6 +9,7 @@
 #include "core/sandbox/http/httpserver.h"
 #include "core/sandbox/resources/chatresource.h"
 #include "core/sandbox/resources/filesresource.h"
+#include "core/sandbox/resources/gradersresource.h"
 #include "core/sandbox/resources/jobsresource.h"
 #include "core/sandbox/resources/modelsresource.h"
 #include "core/sandbox/resources/permissionsresource.h"
@@ -19,6 +20,7 @@
 #include "core/sandbox/training/bell.h"
 #include "core/sandbox/training/joblifecycle.h"
 #include "core/sandbox/training/jobworkers.h"
+#include "core/sandbox/training/modeljudge.h"
 #include "core/sandbox/training/modelshelf.h"
 
 namespace Finetune {
@@ -47,6 +49,7 @@ struct SandboxServer::Parts
         table.add(jobs.routes());
         table.add(models.routes());
         table.add(chat.routes());
+        table.add(graders.routes());
         table.add(permissions.routes());
         table.add(projects.routes());
         table.add(uploads.routes());
@@ -65,6 +68,7 @@ struct SandboxServer::Parts
     JobsResource jobs{state, lifecycle};
     ModelsResource models{state, shelf};
     ChatResource chat{shelf, bell, pace};
+    GradersResource graders{judgeFrom(shelf), bell};
     PermissionsResource permissions{state};
     ProjectsResource projects{state};
     UploadsResource uploads{state, bell, pace};

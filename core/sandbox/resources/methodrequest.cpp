@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/resources/methodrequest.h"
 
+#include "core/sandbox/resources/graderrequest.h"
+
 #include <array>
 
 namespace Finetune {
@@ -81,16 +83,6 @@ void checkResponseFormat(const QJsonObject &format, std::optional<ApiFault> &fau
     schema.refuseOthers();
 }
 
-//! Only that it is a grader which a job may have; the graders themselves know the rest.
-void checkGrader(const QJsonObject &grader, std::optional<ApiFault> &fault, const QString &path)
-{
-    BodyReader reader(grader, fault, path);
-    reader.require("type"_L1);
-    reader.choice(
-        "type"_L1,
-        {u"string_check"_s, u"text_similarity"_s, u"python"_s, u"score_model"_s, u"multi"_s});
-}
-
 //! What stands under the name of the method.
 QJsonObject readDetails(const QJsonObject &object, std::optional<ApiFault> &fault,
                         const QString &type)
@@ -101,7 +93,7 @@ QJsonObject readDetails(const QJsonObject &object, std::optional<ApiFault> &faul
     if (type == "reinforcement"_L1) {
         reader.require("grader"_L1);
         if (const auto grader = reader.object("grader"_L1)) {
-            checkGrader(*grader, fault, path + u".grader"_s);
+            checkGraderRequest(*grader, fault, path + u".grader"_s);
             details[u"grader"_s] = *grader;
         }
         if (const auto format = reader.object("response_format"_L1)) {

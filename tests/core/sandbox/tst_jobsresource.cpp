@@ -196,7 +196,7 @@ void TestJobsResource::create_refusesHyperparameters()
     QFETCH(QString, code);
     QJsonObject details{{u"hyperparameters"_s, WireAnswer{.body = values}.json()}};
     if (method == "reinforcement"_L1) {
-        details[u"grader"_s] = QJsonObject{{u"type"_s, u"string_check"_s}};
+        details[u"grader"_s] = QJsonObject{{u"type"_s, u"python"_s}, {u"source"_s, u"x"_s}};
     }
     const WireAnswer answer =
         m_slow.post(Jobs,
@@ -222,15 +222,17 @@ void TestJobsResource::create_refusesReinforcement_data()
     row(R"({"grader":"good"})", u"grader"_s, u"invalid_type"_s);
     row(R"({"grader":{}})", u"grader.type"_s, u"missing_required_parameter"_s);
     row(R"({"grader":{"type":"label_model"}})", u"grader.type"_s, u"invalid_value"_s);
-    row(R"({"grader":{"type":"python"},"response_format":{"type":"text"}})",
+    row(R"({"grader":{"type":"python"}})", u"grader.source"_s, u"missing_required_parameter"_s);
+    row(R"({"grader":{"type":"python","source":"x"},"response_format":{"type":"text"}})",
         u"response_format.type"_s, u"invalid_value"_s);
-    row(R"({"grader":{"type":"python"},"response_format":{"type":"json_schema",
+    row(R"({"grader":{"type":"python","source":"x"},"response_format":{"type":"json_schema",
             "json_schema":{"schema":{}}}})",
         u"response_format.json_schema.name"_s, u"missing_required_parameter"_s);
-    row(R"({"grader":{"type":"python"},"response_format":{"type":"json_schema",
+    row(R"({"grader":{"type":"python","source":"x"},"response_format":{"type":"json_schema",
             "json_schema":{"name":"n","schema":7}}})",
         u"response_format.json_schema.schema"_s, u"invalid_type"_s);
-    row(R"({"grader":{"type":"python"},"reward":1})", u"reward"_s, u"unknown_parameter"_s);
+    row(R"({"grader":{"type":"python","source":"x"},"reward":1})", u"reward"_s,
+        u"unknown_parameter"_s);
 }
 
 void TestJobsResource::create_refusesReinforcement()

@@ -63,11 +63,16 @@ class Methods(JobTest):
         grader = "method.reinforcement.grader"
         self.refuse_by_document(grader, method={"type": "reinforcement", "reinforcement": {}})
 
-    @unittest.skip("being built")
     def test_graders_of_a_method_are_checked(self):
         grader = "method.reinforcement.grader"
-        for wrong in ({"type": "string_check"}, {"type": "unheard_of"}, material.LABEL_MODEL):
-            self.refuse(grader, model=material.REASONING_MODEL, method=reinforcement(wrong))
+        for field, wrong in (
+            ("input", {"type": "string_check"}),
+            ("type", {"type": "unheard_of"}),
+            ("type", material.LABEL_MODEL),
+            ("calculate_output", {**material.MULTI, "calculate_output": "exact +"}),
+        ):
+            method = reinforcement(wrong)
+            self.refuse(f"{grader}.{field}", model=material.REASONING_MODEL, method=method)
 
     @unittest.skip("being built")
     def test_format_of_another_method(self):
