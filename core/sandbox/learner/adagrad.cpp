@@ -13,6 +13,10 @@ namespace {
 // in plain gradient ascent; one that is touched all the time slows down.
 constexpr float HistoryStart = 1.0F;
 
+// How many places before it is needed something is fetched from memory, as a large model does not
+// fit into the caches of the processor.
+constexpr size_t Ahead = 12;
+
 constexpr float WeightLimit = 50.0F; // keeps every number finite, whatever the learning rate
 
 // Where a weight goes along its gradient.
@@ -83,7 +87,12 @@ void Adagrad::apply(NgramModel &model, float learningRate)
         bias[s] = moved(bias[s], m_biasGradient[s], m_biasHistory[s], learningRate);
     addWeights(model.table());
     ContextTable &table = model.table();
-    for (const quint32 weight : m_touched) {
+    for (size_t i = 0; i < m_touched.size(); ++i) {
+        if (i + Ahead < m_touched.size()) {
+            table.prefetchWeight(m_touched[i + Ahead]);
+            __builtin_prefetch(&m_slopes[m_touched[i + Ahead]]);
+        }
+        const quint32 weight = m_touched[i];
         Slope &slope = m_slopes[weight];
         table.setValue(weight,
                        moved(table.value(weight), slope.gradient, slope.history, learningRate));
@@ -95,7 +104,10 @@ void Adagrad::apply(NgramModel &model, float learningRate)
 
 void Adagrad::addWeights(ContextTable &table)
 {
-    for (const Addition &addition : m_additions) {
+    for (size_t i = 0; i < m_additions.size(); ++i) {
+        const Addition &addition = m_additions[i];
+        if (i + Ahead < m_additions.size())
+            table.prefetch(m_additions[i + Ahead].context);
         const quint32 weight = table.findOrAdd(addition.context, addition.symbol);
         if (weight == ContextTable::None)
             continue; // the model is full
