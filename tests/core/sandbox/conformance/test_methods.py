@@ -1,8 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-import unittest
-
 import material
 from jobtest import JobTest
 from material import dpo, reinforcement, supervised
@@ -74,7 +72,6 @@ class Methods(JobTest):
             method = reinforcement(wrong)
             self.refuse(f"{grader}.{field}", model=material.REASONING_MODEL, method=method)
 
-    @unittest.skip("being built")
     def test_format_of_another_method(self):
         self.failure(material.supervised_file(), dpo())
         self.failure(material.preference_file(), supervised())

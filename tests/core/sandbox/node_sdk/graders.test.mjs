@@ -37,6 +37,12 @@ const python = {
   name: 'code',
   source: 'def grade(sample, item):\n    return 0.25',
 };
+const multi = {
+  type: 'multi',
+  name: 'all',
+  graders: { exact, near, label },
+  calculate_output: 'min(exact, label) / 2',
+};
 
 const run = (grader) => graders.run({ grader, model_sample: 'red', item: { colour: 'red' } });
 
@@ -49,12 +55,6 @@ test('texts are compared', async () => {
 });
 
 test('several are combined by a formula', async () => {
-  const multi = {
-    type: 'multi',
-    name: 'all',
-    graders: { exact, near, label },
-    calculate_output: 'min(exact, label) / 2',
-  };
   const answer = await run(multi);
   assert.deepEqual(flags(answer), []);
   assert.equal(answer.reward, 0.5);
@@ -80,7 +80,7 @@ test('a grader that fails is an answer', async () => {
 });
 
 test('validate gives the grader back, and a name to one without', async () => {
-  for (const grader of [exact, near, judge, python]) {
+  for (const grader of [exact, near, judge, python, multi]) {
     assert.deepEqual((await graders.validate({ grader })).grader, grader);
   }
   const { name, ...nameless } = python;
