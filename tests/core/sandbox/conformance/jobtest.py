@@ -1,6 +1,5 @@
 # SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-
 """How jobs are refused, and how they fail."""
 
 import material
@@ -8,6 +7,8 @@ from apitest import ApiTest, job_path
 
 
 class JobTest(ApiTest):
+    """For tests in which a job does not come to be, or to a good end."""
+
     def refuse(self, param, status=400, **changes):
         right = {"model": material.MODEL, "training_file": self.trained_job()["training_file"]}
         body = {**right, **changes}

@@ -4,8 +4,8 @@
 """reduce.py DOCUMENT: prints what an OpenAPI document states as fact, and nothing of its prose.
 
 tests/fixtures/openapi/fine-tuning.json is its output for the fine-tuning part of OpenAI's public
-document (github.com/openai/openai-openapi, openapi.json at f85dbe223d40). Run it again when that
-changes.
+document (github.com/openai/openai-openapi, openapi.json at f85dbe223d40, MIT licence). Run it again
+when that changes.
 """
 
 import json

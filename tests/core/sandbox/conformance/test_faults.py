@@ -6,8 +6,6 @@ import json
 from apitest import ApiTest
 from sandbox import ADMIN_KEY
 
-LARGEST_NUMBER_OF_SECONDS = 60
-
 
 class Faults(ApiTest):
     """What happens to every operation when the service is busy or broken: the sandbox does it on

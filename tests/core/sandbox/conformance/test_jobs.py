@@ -24,9 +24,7 @@ class CreateJob(ApiTest):
         self.assertEqual(job["metadata"], {"team": "north", "": "empty key"})
         self.assertEqual(job["integrations"][0]["wandb"]["project"], "colours")
         used = self.finished(job)["hyperparameters"]
-        self.assertEqual(
-            used, {"n_epochs": 2, "batch_size": 4, "learning_rate_multiplier": 1.5}
-        )
+        self.assertEqual(used, {"n_epochs": 2, "batch_size": 4, "learning_rate_multiplier": 1.5})
 
     def test_null_is_as_good_as_nothing(self):
         names = ("validation_file", "suffix", "seed", "metadata", "integrations")
