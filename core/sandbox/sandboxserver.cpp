@@ -67,7 +67,7 @@ struct SandboxServer::Parts
     FilesResource files{state, pace};
     JobsResource jobs{state, lifecycle};
     ModelsResource models{state, shelf};
-    ChatResource chat{shelf, bell, pace};
+    ChatResource chat{shelf, bell, pace, state.clock};
     GradersResource graders{judgeFrom(shelf), bell};
     PermissionsResource permissions{state};
     ProjectsResource projects{state};

@@ -17,6 +17,9 @@
 
 namespace Finetune {
 
+//! Names and values, in lower case the names.
+using Headers = QList<std::pair<QByteArray, QByteArray>>;
+
 //! One part of a multipart form: a short text, or a file that was streamed to the disk.
 struct FormPart
 {

@@ -191,10 +191,11 @@ StreamBody pacedStream(QByteArrayList events, Bell &bell, std::chrono::milliseco
 
 } // namespace
 
-ChatResource::ChatResource(ModelShelf &shelf, Bell &bell, Pace pace)
+ChatResource::ChatResource(ModelShelf &shelf, Bell &bell, Pace pace, const Clock &clock)
     : m_shelf(shelf)
     , m_bell(bell)
     , m_pace(pace)
+    , m_allowance({}, clock)
 {}
 
 std::vector<Route> ChatResource::routes()
@@ -219,16 +220,26 @@ Outcome ChatResource::complete(Call &call)
     if (!*model) {
         return refuse(noSuchModel(request->model));
     }
+    const auto allowed =
+        m_allowance.take(request->prompt.tokens + request->count * request->sampling.maxTokens);
+    if (!allowed) {
+        return refuse(allowed.error());
+    }
     const auto base = findBaseModel(request->model);
     const QString name = base ? base->id : request->model;
     const QList<Choice> choices = generateChoices(**model, *request);
-    if (!request->isStream) {
-        return jsonAnswer(completionObject(name, choices));
-    }
-    return Answer{.headers = {{"content-type", "text/event-stream; charset=utf-8"},
-                              {"cache-control", "no-cache"}},
-                  .body = pacedStream(streamEvents(name, choices, request->wantsUsage), m_bell,
-                                      m_pace.betweenPieces())};
+    Answer answer = request->isStream
+        ? streamAnswer(streamEvents(name, choices, request->wantsUsage))
+        : jsonAnswer(completionObject(name, choices));
+    answer.headers += *allowed;
+    return answer;
+}
+
+Answer ChatResource::streamAnswer(const QByteArrayList &events)
+{
+    return {.headers = {{"content-type", "text/event-stream; charset=utf-8"},
+                        {"cache-control", "no-cache"}},
+            .body = pacedStream(events, m_bell, m_pace.betweenPieces())};
 }
 
 } // namespace Finetune

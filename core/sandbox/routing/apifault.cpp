@@ -29,7 +29,9 @@ Answer faultAnswer(const ApiFault &fault)
                             {u"type"_s, fault.type},
                             {u"param"_s, textOrNull(fault.param)},
                             {u"code"_s, textOrNull(fault.code)}};
-    return jsonWithStatus(fault.status, {{u"error"_s, error}});
+    Answer answer = jsonWithStatus(fault.status, {{u"error"_s, error}});
+    answer.headers += fault.headers;
+    return answer;
 }
 
 Answer jsonAnswer(const QJsonObject &object)

@@ -20,6 +20,7 @@ struct ApiFault
     QString param{}; //!< empty becomes null
     QString code{};  //!< empty becomes null
     QString type{QStringLiteral("invalid_request_error")};
+    Headers headers{}; //!< "retry-after" for instance
     bool operator==(const ApiFault &) const = default;
 };
 

@@ -131,6 +131,7 @@ void TestModelsAndChat::chat_tunedModelAnswersWhatItLearnt()
     QCOMPARE(answer.json().value("object"_L1).toString(), u"chat.completion"_s);
     QCOMPARE(answer.json().value("model"_L1).toString(), m_model);
     QCOMPARE(content(answer), u"It is purple."_s);
+    QVERIFY(answer.headers.value("x-ratelimit-remaining-tokens").toLongLong() > 0);
     const QJsonObject fromCheckpoint =
         ask(u"Colour of the dragon?"_s, {{u"model"_s, m_checkpoint}});
     QCOMPARE(content(m_fixture.post(u"/chat/completions"_s, fromCheckpoint)), u"It is purple."_s);
