@@ -39,7 +39,9 @@ FileUses::FileUses(JobList &jobs, QObject *parent)
             [this](qsizetype first, qsizetype last) { take(first, last); });
     connect(&jobs, &JobList::loadingChanged, this, &FileUses::goOn);
     connect(&jobs, &JobList::loaded, this, &FileUses::goOn);
+    connect(&jobs, &JobList::failed, this, &FileUses::giveUp);
     take(0, store.size() - 1);
+    m_wasComplete = isComplete();
 }
 
 FileUses::~FileUses() = default;
@@ -62,8 +64,7 @@ bool FileUses::isUnderWay(const QString &fileId) const
 
 bool FileUses::isComplete() const
 {
-    return m_jobs.hasLoaded() && !m_jobs.isLoading() && !m_jobs.hasOlder()
-        && !m_jobs.mayBeIncomplete();
+    return m_jobs.hasLoaded() && !m_jobs.hasOlder() && !m_jobs.mayBeIncomplete();
 }
 
 void FileUses::complete()
@@ -81,7 +82,22 @@ void FileUses::goOn()
             m_wantsAll = false;
         }
     }
-    emit completionChanged();
+    noteCompletion();
+}
+
+void FileUses::giveUp()
+{
+    m_wantsAll = false;
+    noteCompletion();
+}
+
+void FileUses::noteCompletion()
+{
+    const bool wasComplete = std::exchange(m_wasComplete, isComplete());
+    const bool wasCompleting = std::exchange(m_wasCompleting, m_wantsAll);
+    if (wasComplete != m_wasComplete || wasCompleting != m_wasCompleting) {
+        emit completionChanged();
+    }
 }
 
 void FileUses::take(qsizetype first, qsizetype last)

@@ -50,21 +50,28 @@ public:
     //! Fetches older jobs until all are known, or the server stops giving.
     void complete();
 
+    //! complete() was called and has not come to an end.
+    bool isCompleting() const { return m_wantsAll; }
+
 signals:
     void changed();           //!< once for all changes of a turn of the event loop
-    void completionChanged(); //!< isComplete() may be different now
+    void completionChanged(); //!< isComplete() or isCompleting() is different now
 
 private:
     void take(qsizetype first, qsizetype last);
     void take(const Job &job);
     void announce();
     void goOn();
+    void giveUp();
+    void noteCompletion();
 
     JobList &m_jobs;
     QHash<QString, QList<FileUse>> m_uses{}; // by file
     QHash<QString, QStringList> m_files{};   // by job
     bool m_wantsAll{};
     bool m_announcing{};
+    bool m_wasComplete{};
+    bool m_wasCompleting{};
 };
 
 } // namespace Finetune

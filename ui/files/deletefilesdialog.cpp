@@ -83,6 +83,7 @@ void DeleteFilesDialog::build()
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setColumnWidth(0, 220);
     m_table->setColumnWidth(3, 140);
     m_table->setColumnWidth(4, 170);
@@ -164,6 +165,7 @@ void DeleteFilesDialog::searchAll()
 {
     setWindowTitle(tr("Clean up files"));
     m_searchesAll = true;
+    m_age->setFocus();
     FileList &files = m_workspace.files();
     connect(&files, &FileList::loadingChanged, this, &DeleteFilesDialog::fetchAllFiles);
     connect(&files, &FileList::failed, this, [this] {
@@ -266,7 +268,7 @@ QString DeleteFilesDialog::warnings() const
         lines.append(tr("Loading older files…"));
     }
     if (!m_uses.isComplete()) {
-        lines.append(m_workspace.jobs().isLoading()
+        lines.append(m_uses.isCompleting()
                          ? tr("Loading the jobs that may use them…")
                          : tr("Not all jobs are known: files of older jobs may look unused."));
     }
@@ -339,13 +341,20 @@ void DeleteFilesDialog::showEnd()
 void DeleteFilesDialog::updateButtons()
 {
     const bool isRunning = m_deletion && m_deletion->isRunning();
-    m_delete->setText(m_files.size() == 1
+    m_delete->setText(m_files.isEmpty() ? tr("Delete files…")
+                          : m_files.size() == 1
                           ? tr("Delete 1 file…")
                           : tr("Delete %1 files…").arg(formatCount(m_files.size())));
     m_delete->setVisible(!m_deletion);
-    m_delete->setEnabled(!m_files.isEmpty() && !m_calm.isActive());
+    m_delete->setEnabled(!m_files.isEmpty() && !m_calm.isActive() && !isStillLoading());
     m_stop->setVisible(isRunning);
     m_close->setVisible(!isRunning);
+}
+
+// What is not known yet may turn out to be used.
+bool DeleteFilesDialog::isStillLoading() const
+{
+    return m_searchesAll && (m_uses.isCompleting() || m_workspace.files().isLoading());
 }
 
 // A stray click or key right after the window came up must not delete anything.

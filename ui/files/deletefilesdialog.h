@@ -56,6 +56,7 @@ private:
     void showProgress(qsizetype row);
     void showEnd();
     void updateButtons();
+    bool isStillLoading() const;
     QString warnings() const;
 
     Workspace &m_workspace;

@@ -155,7 +155,7 @@ void ServerFiles::buildTable(Session &session)
     m_table->setModel(m_filter);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->sortByColumn(m_model->columnOf(u"created"), Qt::DescendingOrder);
-    setColumnWidths(*m_table, {230, 110, 80, 140, 110, 90, 190, 220});
+    setColumnWidths(*m_table, {200, 110, 75, 165, 110, 100, 200, 220});
     prepareTable(*m_table, session, u"serverfiles"_s);
     connect(m_table, &QTableView::activated, m_commands->preview, &QAction::trigger);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ServerFiles::showMenu);
@@ -316,8 +316,8 @@ QString ServerFiles::countText() const
     const bool asksForUse = m_shown->currentIndex() >= static_cast<int>(FilesShown::Used);
     if (asksForUse && !m_uses->isComplete()) {
         text += u" \u2013 "_s
-            + (m_workspace.jobs().isLoading() ? tr("loading the jobs that may use them…")
-                                              : tr("not all jobs are known, so some may be used"));
+            + (m_uses->isCompleting() ? tr("loading the jobs that may use them…")
+                                      : tr("not all jobs are known, so some may be used"));
     }
     return text;
 }

@@ -72,8 +72,8 @@ void ConversationView::showExample(const PreviewExample &example)
     addMessages(layout, example.messages, page);
     if (example.form == DatasetForm::Preference) {
         auto *pair = new QHBoxLayout;
-        pair->addWidget(column(tr("Preferred answer"), example.preferred, page), 1);
-        pair->addWidget(column(tr("Rejected answer"), example.rejected, page), 1);
+        pair->addWidget(column(tr("Preferred answer"), example.preferred, page), 1, Qt::AlignTop);
+        pair->addWidget(column(tr("Rejected answer"), example.rejected, page), 1, Qt::AlignTop);
         layout->addLayout(pair);
     }
     if (!example.fields.isEmpty()) {
@@ -123,6 +123,7 @@ QWidget *ConversationView::column(const QString &title, const QList<PreviewMessa
                                   QWidget *parent) const
 {
     auto *box = new QGroupBox(title, parent);
+    box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *layout = new QVBoxLayout(box);
     addMessages(layout, messages, box);
     layout->addStretch();

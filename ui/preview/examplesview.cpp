@@ -79,6 +79,7 @@ ExamplesView::ExamplesView(const QList<PreviewExample> &examples, QWidget *paren
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setSpacing(2);
     m_list->setModel(m_model);
     setStretchFactor(0, 1);
     setStretchFactor(1, 3);

@@ -158,9 +158,10 @@ QString FilePreview::note(const ContentPreview &content) const
     if (content.isWhole) {
         parts.append(tr("All of the file, %1.").arg(formatBytes(m_shownBytes)));
     } else {
-        parts.append(m_file.bytes ? tr("The first %1 of %2.")
-                                        .arg(formatBytes(m_shownBytes), formatBytes(m_file.bytes))
-                                  : tr("The first %1.").arg(formatBytes(m_shownBytes)));
+        const bool isKnown = m_file.bytes && *m_file.bytes > m_shownBytes;
+        parts.append(isKnown ? tr("The first %1 of %2.")
+                                   .arg(formatBytes(m_shownBytes), formatBytes(m_file.bytes))
+                             : tr("The first %1.").arg(formatBytes(m_shownBytes)));
     }
     if (content.kind == ContentPreview::Kind::Examples) {
         parts.append(tr("%1 lines.").arg(formatCount(content.examples.size())));

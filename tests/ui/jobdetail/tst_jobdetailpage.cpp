@@ -8,6 +8,7 @@
 #include "ui/jobdetail/jobdetailpage.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -74,6 +75,35 @@ private slots:
         QCOMPARE(table->model()->index(0, 1).data().toString(), u"\u2013"_s); // missing: a dash
         QCOMPARE(table->model()->index(0, 3).data().toString(), QLocale().toString(0.7, 'f', 4));
         QTRY_VERIFY(fixture.label(u"jobProgressText"_s).contains(u"step 2 of 4"_s));
+    }
+
+    void finishedJob_withoutMetrics_takesItsCurvesFromTheResultFile()
+    {
+        Fixture fixture(R"({"id":"ftjob-1","status":"succeeded","model":"m","created_at":1000,
+            "training_file":"file-t","result_files":["file-r"]})");
+        const QByteArray none = R"({"has_more":false,"data":[]})";
+        fixture.server.route("GET /v1/fine_tuning/jobs/ftjob-1/events", ScriptedAnswer::json(none));
+        fixture.server.route("GET /v1/fine_tuning/jobs/ftjob-1/checkpoints",
+                             ScriptedAnswer::json(none));
+        fixture.server.route("GET /v1/files/file-r/content",
+                             {.body = QByteArray("step,train_loss\n1,0.5\n2,0.25\n").toBase64()});
+        const auto *chart = fixture.page.findChild<LossChart *>();
+        QTRY_VERIFY(chart->plot()->series(u"train_loss"_s));
+        QCOMPARE(chart->plot()->series(u"train_loss"_s)->size(), 2);
+        QCOMPARE(fixture.server.count("GET /v1/files/file-r/content"), 1);
+    }
+
+    void files_openInThePreview()
+    {
+        Fixture fixture(R"({"id":"ftjob-1","status":"running","model":"m","created_at":1000,
+            "training_file":"file-t","validation_file":"file-v","result_files":[]})");
+        fixture.server.route("GET /v1/files/file-t/content", {.body = "hello"});
+        QList<QPushButton *> open;
+        QTRY_COMPARE(
+            (open = fixture.page.findChildren<QPushButton *>(u"openJobFileButton"_s)).size(), 2);
+        open.constFirst()->click();
+        QTRY_COMPARE(fixture.server.count("GET /v1/files/file-t/content"), 1);
+        QVERIFY(fixture.page.findChild<QDialog *>(u"filePreviewDialog"_s)->isVisible());
     }
 
     void failure_isExplained_withTheServersWords()
