@@ -7,9 +7,16 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto CalmTime = std::chrono::milliseconds(500);
+
+} // namespace
 
 void DialogPrompts::confirm(QWidget *parent, const Question &question,
                             std::function<void()> accepted)
@@ -30,6 +37,10 @@ void DialogPrompts::confirm(QWidget *parent, const Question &question,
     box->setDefaultButton(question.destructive ? back : accept);
     box->setEscapeButton(back);
     QObject::connect(accept, &QPushButton::clicked, parent, std::move(accepted));
+    if (question.destructive) { // a click meant for something else must not delete anything
+        accept->setEnabled(false);
+        QTimer::singleShot(CalmTime, accept, [accept] { accept->setEnabled(true); });
+    }
     box->open();
 }
 

@@ -74,8 +74,10 @@ void ServerFiles::build()
     });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(buildFilters());
-    layout->addWidget(buildButtons());
+    m_filters = buildFilters();
+    m_buttons = buildButtons();
+    layout->addWidget(m_filters);
+    layout->addWidget(m_buttons);
     layout->addWidget(strip);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_count);
@@ -282,8 +284,11 @@ void ServerFiles::updateView()
     }
     explainNoFiles();
     m_stack->setCurrentWidget(view);
+    const bool hasFiles = files.files().size() > 0;
+    m_filters->setVisible(hasFiles); // nothing in them is of use without
+    m_buttons->setVisible(hasFiles);
     m_count->setText(countText());
-    m_count->setVisible(files.files().size() > 0);
+    m_count->setVisible(hasFiles);
     m_commands->setSelection(selectedFiles());
 }
 

@@ -74,6 +74,8 @@ private:
     EmptyState *m_noFiles{};
     EmptyState *m_noMatch{};
     QLabel *m_loading{};
+    QWidget *m_filters{};
+    QWidget *m_buttons{};
     QLabel *m_count{};
     bool m_hasFailed{};
     bool m_olderFailed{};
