@@ -47,15 +47,20 @@ ChatApi::ChatApi(ApiClient &client)
 
 ChatStream *ChatApi::stream(const ChatRequest &request, QObject *parent)
 {
+    return new ChatStream(m_client.send<HttpAnswer>(
+                              streamRequest(request),
+                              [](const HttpAnswer &answer) { return Result<HttpAnswer>(answer); }),
+                          parent);
+}
+
+ApiRequest ChatApi::streamRequest(const ChatRequest &request)
+{
     ApiRequest call = ApiRequest::post("/chat/completions"_L1, {}, bodyOf(request));
     call.changesNothing = true;
     call.streamed = true;
     call.deadlines.total = {}; // a long answer may take its time as long as it keeps coming
     call.deadlines.stall = std::chrono::seconds(120);
-    return new ChatStream(
-        m_client.send<HttpAnswer>(
-            call, [](const HttpAnswer &answer) { return Result<HttpAnswer>(answer); }),
-        parent);
+    return call;
 }
 
 } // namespace Finetune

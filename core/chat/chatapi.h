@@ -14,6 +14,7 @@ class QObject;
 namespace Finetune {
 
 class ApiClient;
+struct ApiRequest;
 class ChatStream;
 
 //! What is asked of a model. Empty options are left to the server.
@@ -37,6 +38,9 @@ public:
 
     //! Sends at once; the answer comes in pieces. Sent once, whatever happens.
     ChatStream *stream(const ChatRequest &request, QObject *parent);
+
+    //! The same call unsent, for those who want to see it first.
+    static ApiRequest streamRequest(const ChatRequest &request);
 
 private:
     ApiClient &m_client;

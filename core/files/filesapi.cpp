@@ -21,14 +21,7 @@ FilesApi::FilesApi(ApiClient &client)
 Reply<File> *FilesApi::upload(const LocalFile &file, const QString &purpose,
                               std::optional<std::chrono::seconds> expiresAfter)
 {
-    MultipartForm form;
-    form.addField("purpose", purpose.toUtf8());
-    if (expiresAfter) {
-        form.addField("expires_after[anchor]", "created_at");
-        form.addField("expires_after[seconds]", QByteArray::number(expiresAfter->count()));
-    }
-    return m_client.send<File>(
-        form.request(ApiRequest::post("/files"_L1), "file", file, file.whole()));
+    return m_client.send<File>(uploadRequest(file, purpose, expiresAfter));
 }
 
 Reply<Page<File>> *FilesApi::listFiles(const FileQuery &query)
@@ -51,7 +44,7 @@ Reply<File> *FilesApi::retrieveFile(const QString &fileId)
 
 Reply<FileDeleted> *FilesApi::removeFile(const QString &fileId)
 {
-    return m_client.send<FileDeleted>(ApiRequest::remove("/files/{}"_L1, {fileId}));
+    return m_client.send<FileDeleted>(removeFileRequest(fileId));
 }
 
 Reply<QByteArray> *FilesApi::content(const QString &fileId, qint64 largest)
@@ -70,6 +63,23 @@ Reply<QByteArray> *FilesApi::contentStream(const QString &fileId)
     request.streamed = true;
     request.deadlines.total = {};
     return m_client.send<QByteArray>(request);
+}
+
+ApiRequest FilesApi::uploadRequest(const LocalFile &file, const QString &purpose,
+                                   std::optional<std::chrono::seconds> expiresAfter)
+{
+    MultipartForm form;
+    form.addField("purpose", purpose.toUtf8());
+    if (expiresAfter) {
+        form.addField("expires_after[anchor]", "created_at");
+        form.addField("expires_after[seconds]", QByteArray::number(expiresAfter->count()));
+    }
+    return form.request(ApiRequest::post("/files"_L1), "file", file, file.whole());
+}
+
+ApiRequest FilesApi::removeFileRequest(const QString &fileId)
+{
+    return ApiRequest::remove("/files/{}"_L1, {fileId});
 }
 
 } // namespace Finetune

@@ -13,6 +13,7 @@
 namespace Finetune {
 
 class ApiClient;
+struct ApiRequest;
 
 //! Which files to list, and in which order.
 struct FileQuery
@@ -51,6 +52,11 @@ public:
     Reply<QByteArray> *content(const QString &fileId, qint64 largest);
     //! The content piece by piece, through ReplyBase::received(). See FileDownload.
     Reply<QByteArray> *contentStream(const QString &fileId);
+
+    // The same calls unsent, for those who want to see them first.
+    static ApiRequest uploadRequest(const LocalFile &file, const QString &purpose,
+                                    std::optional<std::chrono::seconds> expiresAfter = {});
+    static ApiRequest removeFileRequest(const QString &fileId);
 
 private:
     ApiClient &m_client;

@@ -42,6 +42,7 @@ void MultipartForm::addField(const QByteArray &name, const QByteArray &value)
 {
     m_fields += "--" + m_boundary + "\r\nContent-Disposition: form-data; name=\"" + name
         + "\"\r\n\r\n" + value + "\r\n";
+    m_named.append({.name = QString::fromUtf8(name), .value = QString::fromUtf8(value)});
 }
 
 ApiRequest MultipartForm::request(ApiRequest bare, const QByteArray &name, const LocalFile &file,
@@ -57,6 +58,8 @@ ApiRequest MultipartForm::request(ApiRequest bare, const QByteArray &name, const
     bare.bodySource = [file, range, frame] {
         return std::make_unique<UploadBody>(file, range, frame);
     };
+    bare.form = m_named;
+    bare.form.append({.name = QString::fromUtf8(name), .value = file.path, .isFile = true});
     bare.deadlines.stall = UploadStall;
     bare.deadlines.total = {};
     return bare;

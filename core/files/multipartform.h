@@ -33,6 +33,7 @@ public:
 private:
     QByteArray m_boundary{};
     QByteArray m_fields{};
+    QList<MultipartField> m_named{}; // the same, for those who write the request down
 };
 
 } // namespace Finetune

@@ -31,7 +31,7 @@ FineTuningApi::FineTuningApi(ApiClient &client)
 
 Reply<Job> *FineTuningApi::createJob(const QJsonObject &request)
 {
-    return m_client.send<Job>(ApiRequest::post("/fine_tuning/jobs"_L1, {}, request));
+    return m_client.send<Job>(createJobRequest(request));
 }
 
 Reply<Page<Job>> *FineTuningApi::listJobs(const PageQuery &page)
@@ -58,20 +58,17 @@ Reply<Job> *FineTuningApi::retrieveJob(const QString &jobId)
 
 Reply<Job> *FineTuningApi::cancelJob(const QString &jobId)
 {
-    return m_client.send<Job>(ApiRequest::post("/fine_tuning/jobs/{}/cancel"_L1, {jobId}),
-                              jobWithId(jobId));
+    return m_client.send<Job>(cancelJobRequest(jobId), jobWithId(jobId));
 }
 
 Reply<Job> *FineTuningApi::pauseJob(const QString &jobId)
 {
-    return m_client.send<Job>(ApiRequest::post("/fine_tuning/jobs/{}/pause"_L1, {jobId}),
-                              jobWithId(jobId));
+    return m_client.send<Job>(pauseJobRequest(jobId), jobWithId(jobId));
 }
 
 Reply<Job> *FineTuningApi::resumeJob(const QString &jobId)
 {
-    return m_client.send<Job>(ApiRequest::post("/fine_tuning/jobs/{}/resume"_L1, {jobId}),
-                              jobWithId(jobId));
+    return m_client.send<Job>(resumeJobRequest(jobId), jobWithId(jobId));
 }
 
 Reply<Page<JobEvent>> *FineTuningApi::listEvents(const QString &jobId, const PageQuery &page)
@@ -84,6 +81,26 @@ Reply<Page<Checkpoint>> *FineTuningApi::listCheckpoints(const QString &jobId, co
 {
     return m_client.send<Page<Checkpoint>>(
         ApiRequest::get("/fine_tuning/jobs/{}/checkpoints"_L1, {jobId}, page));
+}
+
+ApiRequest FineTuningApi::createJobRequest(const QJsonObject &request)
+{
+    return ApiRequest::post("/fine_tuning/jobs"_L1, {}, request);
+}
+
+ApiRequest FineTuningApi::cancelJobRequest(const QString &jobId)
+{
+    return ApiRequest::post("/fine_tuning/jobs/{}/cancel"_L1, {jobId});
+}
+
+ApiRequest FineTuningApi::pauseJobRequest(const QString &jobId)
+{
+    return ApiRequest::post("/fine_tuning/jobs/{}/pause"_L1, {jobId});
+}
+
+ApiRequest FineTuningApi::resumeJobRequest(const QString &jobId)
+{
+    return ApiRequest::post("/fine_tuning/jobs/{}/resume"_L1, {jobId});
 }
 
 } // namespace Finetune

@@ -11,6 +11,7 @@
 namespace Finetune {
 
 class ApiClient;
+struct ApiRequest;
 
 //! The fine-tuning endpoints, one method each; no state. Owned by Workspace. An answer about
 //! another job than the one asked for is a MalformedReply.
@@ -32,6 +33,12 @@ public:
     Reply<Job> *resumeJob(const QString &jobId);
     Reply<Page<JobEvent>> *listEvents(const QString &jobId, const PageQuery &page);
     Reply<Page<Checkpoint>> *listCheckpoints(const QString &jobId, const PageQuery &page);
+
+    // The same calls unsent, for those who want to see them first.
+    static ApiRequest createJobRequest(const QJsonObject &request);
+    static ApiRequest cancelJobRequest(const QString &jobId);
+    static ApiRequest pauseJobRequest(const QString &jobId);
+    static ApiRequest resumeJobRequest(const QString &jobId);
 
 private:
     ApiClient &m_client;

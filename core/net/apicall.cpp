@@ -37,6 +37,7 @@ ApiCall::~ApiCall() = default;
 void ApiCall::start()
 {
     if (const auto refusal = m_client.refusalOf(m_request)) {
+        m_client.log().refuse(m_request, refusal->kind, m_client.clock().now());
         settleLater(*refusal);
     } else {
         attemptAfter(m_client.pauseLeft());
@@ -70,7 +71,7 @@ void ApiCall::attempt()
     ++m_number;
     m_receivedAny = false;
     m_startedAt = m_client.clock().elapsed();
-    m_logNumber = m_client.log().begin(m_request, m_number, m_client.clock().now());
+    m_logId = m_client.log().begin(m_request, m_number, m_client.clock().now());
     m_attempt = std::make_unique<HttpAttempt>(m_request, m_client.clock());
     // Queued, so that a handler may abort, replace or destroy what is still on the stack.
     const auto take = [this](auto signal, auto handler) {
@@ -99,11 +100,14 @@ void ApiCall::attempt()
 void ApiCall::dropAttempt()
 {
     if (m_attempt) {
+        const qint64 bytesReceived = m_attempt->bytesReceived();
         m_attempt->disconnect();
         m_attempt->cancel();
         m_attempt.release()->deleteLater();
-        m_client.log().end(m_logNumber, 0, m_client.clock().elapsed() - m_startedAt, {},
-                           ApiError::Kind::Canceled);
+        m_client.log().end(m_logId,
+                           {.duration = m_client.clock().elapsed() - m_startedAt,
+                            .bytesReceived = bytesReceived,
+                            .failure = ApiError::Kind::Canceled});
     }
 }
 
@@ -111,12 +115,21 @@ void ApiCall::evaluate(const Result<HttpAnswer> &answer)
 {
     const milliseconds duration = m_client.clock().elapsed() - m_startedAt;
     if (answer) {
-        m_client.log().end(m_logNumber, answer->status, duration, answer->requestId, std::nullopt);
+        m_client.log().end(m_logId,
+                           {.status = answer->status,
+                            .duration = duration,
+                            .bytesReceived = m_attempt->bytesReceived(),
+                            .requestId = answer->requestId});
         settle(answer);
         return;
     }
     const ApiError error = m_client.withoutKeys(answer.error());
-    m_client.log().end(m_logNumber, error.httpStatus, duration, error.requestId, error.kind);
+    m_client.log().end(m_logId,
+                       {.status = error.httpStatus,
+                        .duration = duration,
+                        .bytesReceived = m_attempt->bytesReceived(),
+                        .requestId = error.requestId,
+                        .failure = error.kind});
     m_client.noteAdvice(error);
     const bool mayRepeat = m_request.repeat == Repeat::Harmless && !m_receivedAny;
     const auto delay = mayRepeat

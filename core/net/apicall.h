@@ -40,7 +40,7 @@ private:
     int m_number{};
     bool m_canceled{};
     bool m_receivedAny{}; // bytes of a stream are already with the caller: no second try
-    quint64 m_logNumber{};
+    quint64 m_logId{};
     std::chrono::milliseconds m_startedAt{};
 };
 

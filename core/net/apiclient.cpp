@@ -5,10 +5,9 @@
 #include "core/common/clock.h"
 #include "core/net/apicall.h"
 #include "core/net/httplog.h"
+#include "core/net/requesthead.h"
 #include "core/net/serverurl.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QNetworkRequest>
 
 namespace Finetune {
@@ -26,36 +25,6 @@ ApiError refused(const QString &detail)
 bool isSendableHeader(const QString &value)
 {
     return value.isEmpty() || SecretString(value).isSendable();
-}
-
-QUrl urlFor(const QUrl &base, const ApiRequest &request)
-{
-    QUrl url = base;
-    url.setPath(url.path(QUrl::FullyEncoded) + request.path, QUrl::StrictMode);
-    QUrlQuery query(base); // Azure keeps its api-version there
-    for (const auto &[key, value] : request.query.queryItems(QUrl::FullyEncoded)) {
-        query.addQueryItem(key, value);
-    }
-    url.setQuery(query);
-    return url;
-}
-
-// LiteLLM reads the provider in an address, "…/v1?custom_llm_provider=openai", only where a call
-// has no body; the others carry it there.
-ApiRequest withProvider(ApiRequest request, const QUrl &base)
-{
-    constexpr QLatin1StringView Key = "custom_llm_provider"_L1;
-    const QString provider = QUrlQuery(base).queryItemValue(Key, QUrl::FullyDecoded);
-    const QJsonDocument body = QJsonDocument::fromJson(request.body);
-    const bool isJson = body.isObject() || request.body.isEmpty();
-    if (provider.isEmpty() || request.verb != HttpVerb::Post || request.bodySource || !isJson) {
-        return request;
-    }
-    QJsonObject object = body.object();
-    object.insert(Key, provider);
-    request.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    request.contentType = "application/json";
-    return request;
 }
 
 } // namespace
@@ -86,13 +55,8 @@ void ApiClient::setKeys(const SecretString &apiKey, const SecretString &adminKey
 
 void ApiClient::dispatch(const ApiRequest &request, ReplyBase *reply)
 {
-    auto *call = new ApiCall(*this, withProvider(request, m_connection.baseUrl), reply);
+    auto *call = new ApiCall(*this, asSent(request, m_connection), reply);
     call->start();
-}
-
-const SecretString &ApiClient::keyFor(const ApiRequest &request) const
-{
-    return request.key == KeyClass::Admin ? m_connection.adminKey : m_connection.apiKey;
 }
 
 std::optional<ApiError> ApiClient::refusalOf(const ApiRequest &request) const
@@ -106,7 +70,7 @@ std::optional<ApiError> ApiClient::refusalOf(const ApiRequest &request) const
     if (request.hasUnsafeId) {
         return refused(u"id"_s);
     }
-    const SecretString &key = keyFor(request);
+    const SecretString &key = keyOf(request, m_connection);
     if (request.key == KeyClass::Admin && key.isEmpty()) {
         return refused(u"admin key missing"_s);
     }
@@ -121,7 +85,7 @@ std::optional<ApiError> ApiClient::refusalOf(const ApiRequest &request) const
 
 QNetworkRequest ApiClient::networkRequest(const ApiRequest &request) const
 {
-    QNetworkRequest wire(urlFor(m_connection.baseUrl, request));
+    QNetworkRequest wire(urlOf(request, m_connection));
     wire.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                       QNetworkRequest::ManualRedirectPolicy);
     wire.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
@@ -129,25 +93,9 @@ QNetworkRequest ApiClient::networkRequest(const ApiRequest &request) const
     wire.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     wire.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     wire.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    wire.setRawHeader("User-Agent", "FinetuneDesk/" FINETUNE_VERSION);
-    wire.setRawHeader("Accept", request.accept);
-    wire.setRawHeader("Accept-Language", "en");
-    wire.setRawHeader("Accept-Encoding", "identity"); // Qt takes a truncated gzip body for success
-    if (!request.contentType.isEmpty()) {
-        wire.setRawHeader("Content-Type", request.contentType);
-    }
-    if (const SecretString &key = keyFor(request); !key.isEmpty()) {
-        if (m_connection.keyHeader == KeyHeader::ApiKey) {
-            wire.setRawHeader("api-key", key.reveal());
-        } else {
-            wire.setRawHeader("Authorization", "Bearer " + key.reveal());
-        }
-    }
-    if (!m_connection.organization.isEmpty()) {
-        wire.setRawHeader("OpenAI-Organization", m_connection.organization.trimmed().toLatin1());
-    }
-    if (!m_connection.project.isEmpty()) {
-        wire.setRawHeader("OpenAI-Project", m_connection.project.trimmed().toLatin1());
+    const SecretString &key = keyOf(request, m_connection);
+    for (const auto &[name, value] : headersOf(request, m_connection, key.reveal())) {
+        wire.setRawHeader(name, value);
     }
     return wire;
 }
@@ -155,16 +103,9 @@ QNetworkRequest ApiClient::networkRequest(const ApiRequest &request) const
 // Servers like to quote the key they refuse.
 ApiError ApiClient::withoutKeys(ApiError error) const
 {
-    constexpr qsizetype ShortestKey = 8; // a shorter one would blank ordinary words
-    for (const SecretString *key : {&m_connection.apiKey, &m_connection.adminKey}) {
-        const QString secret = QString::fromUtf8(key->reveal());
-        if (secret.size() < ShortestKey) {
-            continue;
-        }
-        for (QString *text : {&error.message, &error.code, &error.param, &error.type,
-                              &error.requestId, &error.detail}) {
-            text->replace(secret, u"\u2022\u2022\u2022\u2022"_s);
-        }
+    for (QString *text : {&error.message, &error.code, &error.param, &error.type, &error.requestId,
+                          &error.detail}) {
+        *text = m_connection.withoutKeys(*text);
     }
     return error;
 }

@@ -74,7 +74,6 @@ private:
     void noteAdvice(const ApiError &error);
     void noteOutcome(const Result<HttpAnswer> &answer);
     std::chrono::milliseconds pauseLeft() const;
-    const SecretString &keyFor(const ApiRequest &request) const;
 
     QNetworkAccessManager &m_network;
     Clock &m_clock;

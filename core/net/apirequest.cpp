@@ -63,4 +63,14 @@ ApiRequest ApiRequest::remove(QLatin1StringView path, const QStringList &ids)
     return result;
 }
 
+QLatin1StringView verbName(HttpVerb verb)
+{
+    switch (verb) {
+    case HttpVerb::Get: return "GET"_L1;
+    case HttpVerb::Post: return "POST"_L1;
+    case HttpVerb::Delete: return "DELETE"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace Finetune

@@ -21,6 +21,9 @@ enum class HttpVerb {
     Delete
 };
 
+//! "GET", "POST", "DELETE".
+QLatin1StringView verbName(HttpVerb verb);
+
 //! May the client send the request again by itself?
 enum class Repeat {
     Harmless,
@@ -40,6 +43,15 @@ struct Deadlines
     std::chrono::milliseconds connect{std::chrono::seconds(15)}; //!< until the request is going out
     std::chrono::milliseconds stall{std::chrono::seconds(60)};   //!< without a byte either way
     std::chrono::milliseconds total{std::chrono::seconds(60)};   //!< also catches a slow drip
+};
+
+//! One part of a multipart body in words, for those who write the request down.
+struct MultipartField
+{
+    QString name{};
+    QString value{}; //!< of a file: its path on this computer
+    bool isFile{};
+    bool operator==(const MultipartField &) const = default;
 };
 
 //! One HTTP request as a value: verb, path, query, body, and whether repeating it is harmless.
@@ -65,7 +77,8 @@ struct ApiRequest
     QUrlQuery query{};
     QByteArray body{};
     BodySource bodySource{};
-    qint64 bodySize{}; //!< of `bodySource`
+    qint64 bodySize{};      //!< of `bodySource`
+    QList<MultipartField> form{}; //!< what `bodySource` sends, when it is a form
     QByteArray contentType{};
     QByteArray accept{"application/json"};
     Repeat repeat{Repeat::Harmless};

@@ -25,7 +25,12 @@ struct Connection
     QString organization{};
     QString project{};
     KeyHeader keyHeader{KeyHeader::Bearer};
-    bool readOnly{}; //!< refuse every call that could change something
+    //! Refuse every call that could change something on the server. Chat and trials of a grader are
+    //! POSTs too, but change nothing (they may cost money): these stay allowed.
+    bool readOnly{};
+
+    //! `text` from outside, or for the screen, with dots where either key stood.
+    QString withoutKeys(QString text) const;
 };
 
 } // namespace Finetune

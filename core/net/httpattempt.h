@@ -38,6 +38,9 @@ public:
     //! What the answer's headers say about trying again; valid once finished() was emitted.
     const RetryAdvice &advice() const { return m_advice; }
 
+    //! Of the answer's body, so far.
+    qint64 bytesReceived() const { return m_received; }
+
 signals:
     void uploadProgress(qint64 sent, qint64 total);
     void received(const QByteArray &bytes);

@@ -18,15 +18,22 @@ namespace Finetune {
 class WorkspaceFixture
 {
 public:
+    explicit WorkspaceFixture(bool readOnly = false)
+        : workspace(network, clock,
+                    Connection{.baseUrl = server.baseUrl(),
+                               .apiKey = SecretString(QString::fromLatin1(ApiKey)),
+                               .readOnly = readOnly})
+    {}
+
+    static constexpr auto ApiKey = "sk-CANARY-0123456789";
+
     LoopbackServer server{};
     FakeClock clock{};
     FakePrompts prompts{};
     QNetworkAccessManager network{};
     QTemporaryDir folder{};
     Session session{folder.filePath(QStringLiteral("session.ini"))};
-    Workspace workspace{network, clock,
-                        Connection{.baseUrl = server.baseUrl(),
-                                   .apiKey = SecretString(QStringLiteral("sk-CANARY-0123456789"))}};
+    Workspace workspace;
 };
 
 } // namespace Finetune

@@ -26,7 +26,9 @@ QString everythingIn(const HttpLog &log)
 {
     QString text;
     for (const HttpLogEntry &entry : log.entries()) {
-        text += entry.path + u' ' + entry.requestId + u'\n';
+        text += entry.path + u' ' + entry.outcome.requestId + u' ' + entry.request.path + u' '
+            + entry.request.query.toString(QUrl::FullyEncoded) + u' '
+            + QString::fromUtf8(entry.request.body) + u'\n';
     }
     return text;
 }
@@ -51,6 +53,9 @@ private slots:
     void end_ofARemovedEntry_isIgnored();
     void retries_areLoggedOneByOne();
     void aborted_isLoggedAsCanceled();
+    void refused_isLoggedAsNotSent();
+    void bodies_areKeptWithinBounds();
+    void clear_forgetsEverything();
     void key_isNowhere();
     void hostileRequestId_isMadeVisible();
 };
@@ -58,45 +63,47 @@ private slots:
 void TestHttpLog::call_isLoggedFromBeginToEnd()
 {
     HttpLog log;
-    QSignalSpy added(&log, &HttpLog::entryAdded);
-    QSignalSpy changed(&log, &HttpLog::entryChanged);
+    QSignalSpy added(&log, &StoreBase::inserted);
+    QSignalSpy changed(&log, &StoreBase::changed);
     const quint64 number =
         log.begin(ApiRequest::get("/models/{}"_L1, {u"a/b"_s}, {.limit = 2}), 1, Now);
     QCOMPARE(added.size(), 1);
     QCOMPARE(log.entries().constFirst().path, u"/models/a%2Fb?limit=2"_s);
     QCOMPARE(log.entries().constFirst().startedAt, Now);
     QVERIFY(!log.entries().constFirst().finished);
-    log.end(number, 200, 12ms, u"req_1"_s, std::nullopt);
+    log.end(number,
+            {.status = 200, .duration = 12ms, .bytesReceived = 34, .requestId = u"req_1"_s});
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.at(0).at(0).value<qsizetype>(), 0);
     const HttpLogEntry &entry = log.entries().constFirst();
     QVERIFY(entry.finished);
-    QCOMPARE(entry.status, 200);
-    QCOMPARE(entry.duration, 12ms);
-    QCOMPARE(entry.requestId, u"req_1"_s);
-    QVERIFY(!entry.failure);
+    QCOMPARE(entry.outcome.status, 200);
+    QCOMPARE(entry.outcome.duration, 12ms);
+    QCOMPARE(entry.outcome.bytesReceived, 34);
+    QCOMPARE(entry.outcome.requestId, u"req_1"_s);
+    QVERIFY(!entry.outcome.failure);
 }
 
 void TestHttpLog::failure_isLoggedWithItsKind()
 {
     HttpLog log;
     const quint64 number = log.begin(ApiRequest::remove("/files/{}"_L1, {u"file-1"_s}), 1, Now);
-    log.end(number, 0, 1ms, {}, ApiError::Kind::OutcomeUnknown);
-    QCOMPARE(log.entries().constFirst().failure, ApiError::Kind::OutcomeUnknown);
-    QCOMPARE(verbName(log.entries().constFirst().verb), "DELETE"_L1);
+    log.end(number, {.duration = 1ms, .failure = ApiError::Kind::OutcomeUnknown});
+    QCOMPARE(log.entries().constFirst().outcome.failure, ApiError::Kind::OutcomeUnknown);
+    QCOMPARE(verbName(log.entries().constFirst().request.verb), "DELETE"_L1);
 }
 
 void TestHttpLog::entries_areBounded()
 {
     HttpLog log;
-    QSignalSpy removed(&log, &HttpLog::entryRemoved);
+    QSignalSpy removed(&log, &StoreBase::removed);
     quint64 last = 0;
     for (int i = 0; i < HttpLog::MostEntries + 10; ++i) {
         last = log.begin(ApiRequest::get("/models"_L1), 1, Now);
     }
     QCOMPARE(log.entries().size(), HttpLog::MostEntries);
     QCOMPARE(removed.size(), 10);
-    log.end(last, 200, 1ms, {}, std::nullopt);
+    log.end(last, {.status = 200});
     QVERIFY(log.entries().constLast().finished);
 }
 
@@ -107,8 +114,8 @@ void TestHttpLog::end_ofARemovedEntry_isIgnored()
     for (int i = 0; i < HttpLog::MostEntries; ++i) {
         log.begin(ApiRequest::get("/models"_L1), 1, Now);
     }
-    QSignalSpy changed(&log, &HttpLog::entryChanged);
-    log.end(first, 200, 1ms, {}, std::nullopt);
+    QSignalSpy changed(&log, &StoreBase::changed);
+    log.end(first, {.status = 200});
     QCOMPARE(changed.size(), 0);
 }
 
@@ -121,11 +128,11 @@ void TestHttpLog::retries_areLoggedOneByOne()
     QVERIFY(settled(fixture.client().send<QJsonObject>(ApiRequest::get("/models"_L1))));
     const QList<HttpLogEntry> &entries = fixture.client().log().entries();
     QCOMPARE(entries.size(), 2);
-    QCOMPARE(entries.at(0).status, 503);
-    QCOMPARE(entries.at(0).failure, ApiError::Kind::Http);
+    QCOMPARE(entries.at(0).outcome.status, 503);
+    QCOMPARE(entries.at(0).outcome.failure, ApiError::Kind::Http);
     QCOMPARE(entries.at(1).attempt, 2);
-    QCOMPARE(entries.at(1).requestId, u"req_2"_s);
-    QVERIFY(!entries.at(1).failure);
+    QCOMPARE(entries.at(1).outcome.requestId, u"req_2"_s);
+    QVERIFY(!entries.at(1).outcome.failure);
 }
 
 void TestHttpLog::aborted_isLoggedAsCanceled()
@@ -138,7 +145,61 @@ void TestHttpLog::aborted_isLoggedAsCanceled()
     reply->abort();
     const HttpLogEntry &entry = fixture.client().log().entries().constFirst();
     QVERIFY(entry.finished);
-    QCOMPARE(entry.failure, ApiError::Kind::Canceled);
+    QCOMPARE(entry.outcome.failure, ApiError::Kind::Canceled);
+}
+
+void TestHttpLog::refused_isLoggedAsNotSent()
+{
+    ClientFixture fixture;
+    fixture.connection.readOnly = true;
+    fixture.rebuild();
+    QVERIFY(!settled(
+        fixture.client().send<QJsonObject>(ApiRequest::remove("/files/{}"_L1, {u"file-1"_s}))));
+    const HttpLogEntry &entry = fixture.client().log().entries().constFirst();
+    QVERIFY(entry.finished);
+    QCOMPARE(entry.attempt, 0);
+    QCOMPARE(entry.outcome.failure, ApiError::Kind::ReadOnly);
+    QCOMPARE(fixture.server.connectionCount(), 0);
+}
+
+// The oldest bodies make room; one that is too large is not kept at all.
+void TestHttpLog::bodies_areKeptWithinBounds()
+{
+    HttpLog log;
+    ApiRequest request = ApiRequest::post("/chat/completions"_L1);
+    request.body = QByteArray(HttpLog::LargestBody + 1, 'x');
+    log.begin(request, 1, Now);
+    QVERIFY(log.at(0).request.body.isEmpty());
+    QVERIFY(log.at(0).bodyLeftOut);
+    QCOMPARE(log.at(0).bytesSent, HttpLog::LargestBody + 1);
+    request.body.chop(1);
+    constexpr qsizetype Fit = HttpLog::MostBodyBytes / HttpLog::LargestBody;
+    for (qsizetype i = 0; i < Fit + 2; ++i) {
+        log.begin(request, 1, Now);
+    }
+    QVERIFY(log.at(1).bodyLeftOut);
+    QVERIFY(log.at(2).bodyLeftOut);
+    qsizetype kept = 0;
+    for (const HttpLogEntry &entry : log.entries()) {
+        kept += entry.request.body.size();
+    }
+    QCOMPARE(kept, HttpLog::MostBodyBytes);
+}
+
+void TestHttpLog::clear_forgetsEverything()
+{
+    HttpLog log;
+    log.clear();
+    const quint64 first = log.begin(ApiRequest::get("/models"_L1), 1, Now);
+    QSignalSpy removed(&log, &StoreBase::removed);
+    log.clear();
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(log.size(), 0);
+    log.end(first, {.status = 200}); // was under way
+    QVERIFY(!log.find(first));
+    const quint64 second = log.begin(ApiRequest::get("/models"_L1), 1, Now);
+    QCOMPARE(log.find(second)->id, second);
+    QVERIFY(!log.find(first));
 }
 
 // Keys go where they belong, come back in every place a server has, and are pasted into an id.
@@ -164,6 +225,7 @@ void TestHttpLog::key_isNowhere()
     const QString pasted = QString::fromLatin1(key);
     for (const ApiRequest &request :
          {ApiRequest::get("/models"_L1), admin, ApiRequest::post("/fine_tuning/jobs"_L1),
+          ApiRequest::post("/fine_tuning/jobs"_L1, {}, {{"suffix"_L1, pasted}}),
           ApiRequest::get("/models/{}"_L1, {pasted}),
           ApiRequest::get("/models"_L1, {}, {.after = pasted})}) {
         QVERIFY(!settled(fixture.client().send<QJsonObject>(request)));
@@ -183,8 +245,8 @@ void TestHttpLog::hostileRequestId_isMadeVisible()
 {
     HttpLog log;
     const quint64 number = log.begin(ApiRequest::get("/models"_L1), 1, Now);
-    log.end(number, 200, 1ms, u"\x1b[31mred\u202e"_s, std::nullopt);
-    QCOMPARE(log.entries().constFirst().requestId, u"\u241b[31mred\ufffd"_s);
+    log.end(number, {.status = 200, .requestId = u"\x1b[31mred\u202e"_s});
+    QCOMPARE(log.entries().constFirst().outcome.requestId, u"\u241b[31mred\ufffd"_s);
 }
 
 QTEST_GUILESS_MAIN(TestHttpLog)
