@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPixmap>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
 
@@ -196,8 +197,18 @@ void Tour::planModel()
             say(tr("The model said: %1").arg(find<QLabel>(u"answerText"_s)->text()));
             Actor::press(find<QWidget>(u"navigation"_s), Qt::Key_Home);
         });
-    add(u"jobs"_s, tr("The list shows the finished job"),
-        [this] { return rowsOf(u"jobsTable"_s) == 1; });
+    add(
+        u"jobs"_s, tr("The list shows the finished job"),
+        [this] { return rowsOf(u"jobsTable"_s) == 1; },
+        [this] { Actor::press(find<QWidget>(u"navigation"_s), Qt::Key_End); });
+    add(
+        {}, tr("The request log lists what was asked of the server"),
+        [this] { return rowsOf(u"requestTable"_s) > 5; },
+        [this] { Actor::press(find<QWidget>(u"requestTable"_s), Qt::Key_Home); });
+    add(u"requests"_s, tr("A call shows its headers and its answer"), [this] {
+        const auto *details = find<QPlainTextEdit>(u"requestDetails"_s);
+        return details && !details->toPlainText().isEmpty();
+    });
 }
 
 int Tour::rowsOf(const QString &table) const

@@ -29,12 +29,13 @@ struct Column
 };
 
 //! A table over a Store, described by its columns. Mirrors the store row by row and never resets,
-//! so selection and scroll position survive every refresh. The store must outlive it.
-template<typename T>
+//! so selection and scroll position survive every refresh. The store must outlive it. `Rows` may be
+//! anything with a Store's signals, at() and size().
+template<typename T, typename Rows = Store<T>>
 class ColumnModel : public QAbstractTableModel
 {
 public:
-    ColumnModel(const Store<T> &store, QList<Column<T>> columns, QObject *parent = nullptr)
+    ColumnModel(const Rows &store, QList<Column<T>> columns, QObject *parent = nullptr)
         : QAbstractTableModel(parent)
         , m_store(store)
         , m_columns(std::move(columns))
@@ -130,7 +131,7 @@ private:
         return text.isEmpty() ? QVariant() : QString(u"<qt>" + text.toHtmlEscaped() + u"</qt>");
     }
 
-    const Store<T> &m_store;
+    const Rows &m_store;
     const QList<Column<T>> m_columns;
 };
 

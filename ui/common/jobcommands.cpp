@@ -3,21 +3,24 @@
 #include "ui/common/jobcommands.h"
 
 #include "core/common/text.h"
-#include "core/finetuning/joblist.h"
+#include "core/workspace.h"
 #include "ui/common/icons.h"
 #include "ui/common/prompts.h"
+#include "ui/common/readonly.h"
+#include "ui/common/requestview.h"
 
 #include <QAction>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
-JobCommands::JobCommands(JobList &jobs, Prompts &prompts, QWidget &page)
+JobCommands::JobCommands(Workspace &workspace, Prompts &prompts, QWidget &page)
     : QObject(&page)
     , cancel(make(tr("Cancel job…"), "cancelJobAction", Icon::Cancel))
     , pause(make(tr("Pause…"), "pauseJobAction", Icon::Pause))
     , resume(make(tr("Resume"), "resumeJobAction", Icon::Resume))
-    , m_jobs(jobs)
+    , m_jobs(workspace.jobs())
+    , m_connection(workspace.connection())
     , m_prompts(prompts)
     , m_page(page)
 {
@@ -39,12 +42,17 @@ void JobCommands::setJob(const Job *job)
     m_job = job ? *job : Job{};
     const bool busy = m_pending.contains(m_job.id);
     const QString none = tr("Select a job first");
+    const QString forbidden = readOnlyReason(m_connection);
+    const bool may = job && !busy && forbidden.isEmpty();
     const auto why = [&](const QString &reason) {
-        return !job ? none : busy ? tr("Waiting for the server") : reason;
+        return !forbidden.isEmpty() ? forbidden
+            : !job                  ? none
+            : busy                  ? tr("Waiting for the server")
+                                    : reason;
     };
-    enable(*cancel, job && !busy && job->canCancel(), why(tr("The job has ended already")));
-    enable(*pause, job && !busy && job->canPause(), why(tr("Only a running job can be paused")));
-    enable(*resume, job && !busy && job->canResume(), why(tr("Only a paused job can be resumed")));
+    enable(*cancel, may && job->canCancel(), why(tr("The job has ended already")));
+    enable(*pause, may && job->canPause(), why(tr("Only a running job can be paused")));
+    enable(*resume, may && job->canResume(), why(tr("Only a paused job can be resumed")));
 }
 
 void JobCommands::enable(QAction &action, bool possible, const QString &otherwise)
@@ -69,7 +77,8 @@ void JobCommands::askToCancel()
                     "so far stay usable, and tokens trained so far are usually billed.")
                      .arg(jobName()),
          .verb = tr("Cancel job"),
-         .destructive = true},
+         .destructive = true,
+         .showRequest = showing(FineTuningApi::cancelJobRequest(jobId))},
         [this, jobId] { send(jobId, m_jobs.cancel(jobId)); });
 }
 
@@ -81,8 +90,14 @@ void JobCommands::askToPause()
         {.title = tr("Pause this job?"),
          .text =
              tr("%1\n\nThe server keeps a checkpoint. Resuming goes on from there.").arg(jobName()),
-         .verb = tr("Pause job")},
+         .verb = tr("Pause job"),
+         .showRequest = showing(FineTuningApi::pauseJobRequest(jobId))},
         [this, jobId] { send(jobId, m_jobs.pause(jobId)); });
+}
+
+std::function<void(QWidget *)> JobCommands::showing(const ApiRequest &request) const
+{
+    return [this, request](QWidget *over) { showRequest(over, request, m_connection); };
 }
 
 void JobCommands::send(const QString &jobId, Reply<Job> *reply)

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <functional>
+
 class QAction;
 class QWidget;
 
@@ -16,6 +18,9 @@ namespace Finetune {
 
 class JobList;
 class Prompts;
+class Workspace;
+struct ApiRequest;
+struct Connection;
 
 //! What can be done to a job: cancel, pause, resume, each with a confirmation that names the job
 //! and the consequence. Holds the actions for menus and buttons, right for the job set last. Owned
@@ -25,7 +30,7 @@ class JobCommands final : public QObject
     Q_OBJECT
 
 public:
-    JobCommands(JobList &jobs, Prompts &prompts, QWidget &page);
+    JobCommands(Workspace &workspace, Prompts &prompts, QWidget &page);
 
     //! Null disables everything. Call again when the job has changed.
     void setJob(const Job *job);
@@ -44,8 +49,10 @@ private:
     void askToPause();
     void send(const QString &jobId, Reply<Job> *reply);
     QString jobName() const;
+    std::function<void(QWidget *)> showing(const ApiRequest &request) const;
 
     JobList &m_jobs;
+    const Connection &m_connection;
     Prompts &m_prompts;
     QWidget &m_page;
     Job m_job{};

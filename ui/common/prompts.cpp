@@ -36,6 +36,13 @@ void DialogPrompts::confirm(QWidget *parent, const Question &question,
     QPushButton *back = box->addButton(QObject::tr("Back"), QMessageBox::RejectRole);
     box->setDefaultButton(question.destructive ? back : accept);
     box->setEscapeButton(back);
+    if (question.showRequest) {
+        QPushButton *show = box->addButton(QObject::tr("Show request…"), QMessageBox::ActionRole);
+        show->setObjectName(u"showRequestButton"_s);
+        show->disconnect(); // any other button closes the box
+        QObject::connect(show, &QPushButton::clicked, box,
+                         [box, showRequest = question.showRequest] { showRequest(box); });
+    }
     QObject::connect(accept, &QPushButton::clicked, parent, std::move(accepted));
     if (question.destructive) { // a click meant for something else must not delete anything
         accept->setEnabled(false);

@@ -17,6 +17,8 @@ struct Question
     QString text{};     //!< names the object and the consequence; plain text
     QString verb{};     //!< what the accepting button says: "Cancel job", never "Yes"
     bool destructive{}; //!< then the accepting button is not the default
+    //! Shows what will be sent, over the window it is given; the question stays. Empty: no button.
+    std::function<void(QWidget *)> showRequest{};
 };
 
 //! Asks the person: confirmations and file pickers. Replaced in tests by one that answers by

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/requestdialog.h"
 
+#include "core/net/apirequest.h"
 #include "ui/common/banner.h"
+#include "ui/common/requestview.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -69,6 +71,17 @@ void RequestDialog::setObstacle(const QString &why)
 {
     m_obstacle = why;
     updateButton();
+}
+
+void RequestDialog::offerRequest(const Connection &connection, std::function<ApiRequest()> make,
+                                 const QString &note)
+{
+    QPushButton *show = m_buttons->addButton(tr("Show request…"), QDialogButtonBox::ActionRole);
+    show->setObjectName(u"showRequestButton"_s);
+    show->setAutoDefault(false);
+    connect(show, &QPushButton::clicked, this, [this, &connection, make = std::move(make), note] {
+        showRequest(this, make(), connection, note);
+    });
 }
 
 void RequestDialog::beginWaiting(ReplyBase *reply)

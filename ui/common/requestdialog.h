@@ -7,6 +7,8 @@
 #include <QDialog>
 #include <QPointer>
 
+#include <functional>
+
 class QDialogButtonBox;
 class QLabel;
 class QProgressBar;
@@ -15,6 +17,8 @@ class QPushButton;
 namespace Finetune {
 
 class Banner;
+struct ApiRequest;
+struct Connection;
 
 //! A form whose accepting button makes one call: the form is locked while it waits, closes on
 //! success, and comes back with the error above it on failure, nothing typed lost. Closing it while
@@ -54,6 +58,11 @@ protected:
                         }
                     });
     }
+
+    //! Adds the button "Show request…", which shows what `make` makes of the form at that moment.
+    //! `connection` must outlive the dialog.
+    void offerRequest(const Connection &connection, std::function<ApiRequest()> make,
+                      const QString &note = {});
 
     void beginWaiting(ReplyBase *reply);
     void endWaiting();

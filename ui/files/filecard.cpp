@@ -50,6 +50,7 @@ FileCard::FileCard(const QString &path, QWidget *parent)
     , m_primary(new QPushButton(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_showIssues(new QPushButton(tr("Show problems"), this))
+    , m_showRequest(new QToolButton(this))
     , m_remove(new QToolButton(this))
     , m_issues(new QTableView(this))
 {
@@ -69,8 +70,8 @@ FileCard::FileCard(const QString &path, QWidget *parent)
     top->setSpacing(10);
     top->addWidget(m_icon, 0, Qt::AlignTop);
     top->addWidget(buildText(), 1);
-    for (QWidget *button :
-         std::initializer_list<QWidget *>{m_showIssues, m_cancel, m_primary, m_remove}) {
+    for (QWidget *button : std::initializer_list<QWidget *>{m_showIssues, m_cancel, m_showRequest,
+                                                            m_primary, m_remove}) {
         top->addWidget(button, 0, Qt::AlignVCenter);
     }
     auto *layout = new QVBoxLayout(this);
@@ -116,6 +117,12 @@ void FileCard::buildButtons()
     m_cancel->setObjectName(u"fileCancelButton"_s);
     m_showIssues->setObjectName(u"fileShowIssuesButton"_s);
     m_showIssues->setCheckable(true);
+    m_showRequest->setObjectName(u"fileShowRequestButton"_s);
+    m_showRequest->setIcon(icon(Icon::Copy));
+    m_showRequest->setAutoRaise(true);
+    m_showRequest->setFocusPolicy(Qt::StrongFocus);
+    m_showRequest->setToolTip(tr("Show the upload as curl, Python and JSON"));
+    m_showRequest->setAccessibleName(tr("Show the upload of %1 as a request").arg(m_name->text()));
     m_remove->setObjectName(u"fileRemoveButton"_s);
     m_remove->setIcon(icon(Icon::Close));
     m_remove->setAutoRaise(true);
@@ -130,12 +137,29 @@ void FileCard::buildButtons()
         }
     });
     connect(m_showIssues, &QPushButton::toggled, m_issues, &QWidget::setVisible);
+    connect(m_showRequest, &QToolButton::clicked, this, &FileCard::requestRequested);
     connect(m_remove, &QToolButton::clicked, this, &FileCard::removeRequested);
 }
 
 bool FileCard::isReadyToUpload() const
 {
-    return m_stage == Stage::Usable;
+    return m_stage == Stage::Usable && m_uploadObstacle.isEmpty();
+}
+
+void FileCard::setUploadObstacle(const QString &why)
+{
+    m_uploadObstacle = why;
+    updatePrimary();
+}
+
+void FileCard::updatePrimary()
+{
+    const bool sends = m_stage == Stage::Usable || m_stage == Stage::Faulty
+        || ((m_stage == Stage::Failed || m_stage == Stage::Canceled) && !m_uploadId.isEmpty());
+    m_primary->setEnabled(!sends || m_uploadObstacle.isEmpty());
+    m_primary->setToolTip(sends ? m_uploadObstacle : QString());
+    m_primary->setAccessibleDescription(m_primary->toolTip());
+    m_showRequest->setVisible(sends);
 }
 
 void FileCard::showProgress(qint64 done, qint64 total)
@@ -223,6 +247,7 @@ void FileCard::setStage(Stage stage, const QString &text)
     m_primary->setText(primary);
     m_primary->setVisible(!primary.isEmpty());
     m_primary->setDefault(stage == Stage::Usable || stage == Stage::Ready);
+    updatePrimary();
     if (stage == Stage::Waiting) {
         m_showIssues->setChecked(false);
     }

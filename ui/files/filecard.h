@@ -41,8 +41,12 @@ public:
 
     void showUpload(const Upload &upload);
 
+    //! Why nothing may be uploaded, as the tool tip of the button it disables; empty when it may.
+    void setUploadObstacle(const QString &why);
+
 signals:
     void uploadRequested();
+    void requestRequested(); //!< to see it, not to send it
     void cancelRequested();
     void retryRequested();
     void jobRequested(const QString &fileId);
@@ -73,11 +77,13 @@ private:
     void showIssues(const DatasetSummary &summary);
     void setStage(Stage stage, const QString &text);
     void primaryClicked();
+    void updatePrimary();
     void redrawIcon();
 
     const QString m_path;
     QString m_uploadId{};
     QString m_fileId{};
+    QString m_uploadObstacle{};
     Stage m_stage{Stage::Checking};
     bool m_isUsable{};
     DatasetCheck *m_check;
@@ -89,6 +95,7 @@ private:
     QPushButton *m_primary;
     QPushButton *m_cancel;
     QPushButton *m_showIssues;
+    QToolButton *m_showRequest;
     QToolButton *m_remove;
     QTableView *m_issues;
 };

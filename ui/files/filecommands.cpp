@@ -10,6 +10,7 @@
 #include "ui/common/errortext.h"
 #include "ui/common/formats.h"
 #include "ui/common/prompts.h"
+#include "ui/common/requestview.h"
 #include "ui/files/fileusetext.h"
 
 #include <QAction>
@@ -132,7 +133,11 @@ void FileCommands::askToDelete()
                      .arg(displayText(file.fileName), displayText(file.id), formatBytes(file.bytes),
                           m_workspace.connection().baseUrl.host(), fileUseWarning(m_uses, file.id)),
          .verb = tr("Delete file"),
-         .destructive = true},
+         .destructive = true,
+         .showRequest =
+             [this, file](QWidget *over) {
+                 showRequest(over, FilesApi::removeFileRequest(file.id), m_workspace.connection());
+             }},
         [this, file] { deleteOne(file); });
 }
 

@@ -8,6 +8,8 @@
 #include "ui/common/banner.h"
 #include "ui/common/icons.h"
 #include "ui/common/prompts.h"
+#include "ui/common/readonly.h"
+#include "ui/common/requestview.h"
 #include "ui/files/filecard.h"
 #include "ui/files/serverfiles.h"
 
@@ -161,7 +163,12 @@ void FilesPage::addCard(const QString &path)
     auto *card = new FileCard(path, m_cardArea->widget());
     m_cards.append(card);
     m_cardLayout->insertWidget(m_cardLayout->count() - 1, card); // before the stretch
+    card->setUploadObstacle(readOnlyReason(m_workspace.connection()));
     connect(card, &FileCard::uploadRequested, this, [this, card] { upload(card); });
+    connect(card, &FileCard::requestRequested, this, [this, card] {
+        showRequest(this, FilesApi::uploadRequest({.path = card->path()}, u"fine-tune"_s),
+                    m_workspace.connection());
+    });
     connect(card, &FileCard::cancelRequested, this,
             [this, card] { m_workspace.uploads().cancel(card->uploadId()); });
     connect(card, &FileCard::retryRequested, this,

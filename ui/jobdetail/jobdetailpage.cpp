@@ -22,7 +22,7 @@ JobDetailPage::JobDetailPage(Workspace &workspace, Session &session, Prompts &pr
     , m_workspace(workspace)
     , m_session(session)
     , m_prompts(prompts)
-    , m_commands(new JobCommands(workspace.jobs(), prompts, *this))
+    , m_commands(new JobCommands(workspace, prompts, *this))
     , m_headline(new JobHeadline(*m_commands, this))
     , m_failure(new FailureCard(this))
     , m_banner(new Banner(this))

@@ -37,7 +37,7 @@ JobsPage::JobsPage(Workspace &workspace, Session &session, Prompts &prompts, QWi
     , m_workspace(workspace)
     , m_model(new JobsModel(workspace.jobs().store(), workspace.steps(), workspace.clock(), this))
     , m_filter(new JobsFilter(this))
-    , m_commands(new JobCommands(workspace.jobs(), prompts, *this))
+    , m_commands(new JobCommands(workspace, prompts, *this))
     , m_banner(new Banner(this))
 {
     setObjectName(u"jobsPage"_s);

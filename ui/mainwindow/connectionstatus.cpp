@@ -43,13 +43,15 @@ void ConnectionStatus::follow(const Profile *profile, ApiClient *client)
     // The host in its ASCII form, so that a look-alike name shows as one.
     const QUrl &url = client->connection().baseUrl;
     const QString where = url.toDisplayString(QUrl::FullyEncoded | QUrl::RemoveQuery);
-    const QString name = u"%1 \u2013 %2"_s.arg(displayText(profile->name), where);
+    const QString server = u"%1 \u2013 %2"_s.arg(displayText(profile->name), where);
+    const QString name = client->connection().readOnly
+        ? tr("%1 (read only: nothing on the server can be changed)").arg(server)
+        : server;
     setState(State::Connecting, name);
     m_answered = connect(client, &ApiClient::answered, this,
                          [this, name] { setState(State::Connected, name); });
-    m_failed = connect(client, &ApiClient::failed, this, [this, name](const ApiError &error) {
-        noteFailure(name, error);
-    });
+    m_failed = connect(client, &ApiClient::failed, this,
+                       [this, name](const ApiError &error) { noteFailure(name, error); });
 }
 
 void ConnectionStatus::noteFailure(const QString &server, const ApiError &error)

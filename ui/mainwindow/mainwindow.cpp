@@ -20,6 +20,7 @@
 #include "ui/mainwindow/windowactions.h"
 #include "ui/newjob/newjobdialog.h"
 #include "ui/playground/playgroundpage.h"
+#include "ui/requestlog/requestlogpage.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -71,7 +72,8 @@ void MainWindow::build()
 {
     const std::pair<Icon, QString> pages[] = {{Icon::Jobs, tr("Jobs")},
                                               {Icon::File, tr("Training files")},
-                                              {Icon::Chat, tr("Try a model")}};
+                                              {Icon::Chat, tr("Try a model")},
+                                              {Icon::Log, tr("Request log")}};
     int index = 0;
     for (const auto &[picture, title] : pages) {
         m_navigation->addPage(picture, title);
@@ -158,8 +160,9 @@ void MainWindow::buildPages()
     m_files = new FilesPage(*m_workspace, m_parts.session, m_parts.prompts, this);
     m_playground = new PlaygroundPage(*m_workspace, m_parts.session, this);
     m_detail = new JobDetailPage(*m_workspace, m_parts.session, m_parts.prompts, this);
+    m_requestLog = new RequestLogPage(*m_workspace, m_parts.session, this);
     for (QWidget *page :
-         std::initializer_list<QWidget *>{m_jobs, m_files, m_playground, m_detail}) {
+         std::initializer_list<QWidget *>{m_jobs, m_files, m_playground, m_detail, m_requestLog}) {
         m_stack->addWidget(page);
     }
     connect(m_jobs, &JobsPage::openRequested, this, &MainWindow::openJob);
@@ -176,8 +179,8 @@ void MainWindow::buildPages()
 
 void MainWindow::dropPages()
 {
-    for (QWidget *page :
-         std::initializer_list<QWidget *>{m_welcome, m_jobs, m_files, m_playground, m_detail}) {
+    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_jobs, m_files, m_playground,
+                                                          m_detail, m_requestLog}) {
         if (page) {
             m_stack->removeWidget(page);
             page->deleteLater();
@@ -188,6 +191,7 @@ void MainWindow::dropPages()
     m_files = nullptr;
     m_playground = nullptr;
     m_detail = nullptr;
+    m_requestLog = nullptr;
 }
 
 void MainWindow::showWelcome(QWidget *welcome)
@@ -204,7 +208,7 @@ void MainWindow::showPage(int page)
     if (!m_workspace || page < 0) {
         return;
     }
-    QWidget *const pages[] = {m_jobs, m_files, m_playground};
+    QWidget *const pages[] = {m_jobs, m_files, m_playground, m_requestLog};
     m_stack->setCurrentWidget(pages[page]);
     if (page == FilesPageIndex) {
         m_files->refresh();
@@ -303,7 +307,9 @@ void MainWindow::countUploads()
 void MainWindow::updateTitle()
 {
     const Profile *profile = m_workspace ? m_parts.profiles.current() : nullptr;
-    setWindowTitle(profile ? tr("Finetune Desk – %1").arg(profile->name) : tr("Finetune Desk"));
+    setWindowTitle(!profile                ? tr("Finetune Desk")
+                       : profile->readOnly ? tr("Finetune Desk – %1 (read only)").arg(profile->name)
+                                           : tr("Finetune Desk – %1").arg(profile->name));
 }
 
 // A hidden window need not poll as often.

@@ -20,6 +20,7 @@ class Navigation;
 class PlaygroundPage;
 class ProfileStore;
 class Prompts;
+class RequestLogPage;
 class Session;
 class Settings;
 class WindowActions;
@@ -72,7 +73,8 @@ private:
     enum Page {
         JobsPageIndex,
         FilesPageIndex,
-        PlaygroundPageIndex
+        PlaygroundPageIndex,
+        RequestLogPageIndex
     };
 
     void build();
@@ -101,6 +103,7 @@ private:
     JobDetailPage *m_detail{};
     FilesPage *m_files{};
     PlaygroundPage *m_playground{};
+    RequestLogPage *m_requestLog{};
 };
 
 } // namespace Finetune

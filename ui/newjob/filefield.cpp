@@ -8,6 +8,7 @@
 #include "ui/common/formats.h"
 #include "ui/common/icons.h"
 #include "ui/common/prompts.h"
+#include "ui/common/readonly.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -65,13 +66,17 @@ FileField::FileField(Workspace &workspace, Prompts &prompts, const QString &name
     , m_progress(new QProgressBar(this))
     , m_status(new QLabel(this))
 {
-    setAcceptDrops(true);
+    const QString forbidden = readOnlyReason(workspace.connection());
+    setAcceptDrops(forbidden.isEmpty());
     setFocusProxy(m_combo);
     m_combo->setObjectName(name);
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_choose->setObjectName(name + u"Choose"_s);
+    m_choose->setEnabled(forbidden.isEmpty());
     m_choose->setToolTip(
-        tr("Upload a file of this computer and use it; it can also be dropped here"));
+        forbidden.isEmpty()
+            ? tr("Upload a file of this computer and use it; it can also be dropped here")
+            : forbidden);
     m_progress->setRange(0, ProgressSteps);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(6);

@@ -9,6 +9,7 @@
 #include "ui/common/formfield.h"
 #include "ui/common/icons.h"
 #include "ui/common/prompts.h"
+#include "ui/common/readonly.h"
 #include "ui/newjob/draftproblemtext.h"
 #include "ui/newjob/filefield.h"
 #include "ui/newjob/hyperparameterform.h"
@@ -72,6 +73,12 @@ NewJobDialog::NewJobDialog(Workspace &workspace, Prompts &prompts, QWidget *pare
     setObjectName(u"newJobDialog"_s);
     setWindowTitle(tr("New fine-tuning job"));
     setForm(buildForm());
+    offerRequest(
+        workspace.connection(),
+        [this] { return FineTuningApi::createJobRequest(draft().toRequest()); },
+        tr("When this program sends it, it adds the metadata pair “%1”, to find the job again "
+           "should the answer get lost.")
+            .arg(JobCreation::MarkKey));
     connectFields();
     resize(680, 560);
     if (m_workspace.models().store().size() == 0) {
@@ -219,7 +226,9 @@ void NewJobDialog::check()
     showProblems(problems);
     m_fields.value(Field::Model)->setHint(m_model->remark());
     m_fields.value(Field::Suffix)->setHint(modelPreview(draft));
-    if (m_training->isUploading() || m_validation->isUploading()) {
+    if (const QString forbidden = readOnlyReason(m_workspace.connection()); !forbidden.isEmpty()) {
+        setObstacle(forbidden);
+    } else if (m_training->isUploading() || m_validation->isUploading()) {
         setObstacle(tr("Wait until the file is uploaded."));
     } else {
         setObstacle(problems.isEmpty() ? QString() : draftProblemText(problems.constFirst()));

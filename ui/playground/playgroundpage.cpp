@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/playgroundpage.h"
 
-#include "core/chat/chatapi.h"
 #include "core/chat/chatstream.h"
 #include "core/common/text.h"
 #include "core/workspace.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errortext.h"
 #include "ui/common/formats.h"
+#include "ui/common/requestview.h"
 #include "ui/playground/promptfield.h"
 #include "ui/playground/samplingform.h"
 #include "ui/playground/transcript.h"
@@ -130,10 +130,13 @@ QWidget *PlaygroundPage::buildConversation()
     m_stop->setObjectName(u"stopButton"_s);
     m_retry = new QPushButton(icon(Icon::Refresh), tr("Try again"), this);
     m_retry->setObjectName(u"retryButton"_s);
+    m_showRequest = new QPushButton(icon(Icon::Copy), tr("Copy as request…"), this);
+    m_showRequest->setObjectName(u"showRequestButton"_s);
     auto *buttons = new QVBoxLayout;
     buttons->addWidget(m_send);
     buttons->addWidget(m_stop);
     buttons->addWidget(m_retry);
+    buttons->addWidget(m_showRequest);
     buttons->addStretch();
     auto *row = new QHBoxLayout;
     row->addWidget(m_input, 1);
@@ -152,6 +155,7 @@ QWidget *PlaygroundPage::buildConversation()
         }
     });
     connect(m_retry, &QPushButton::clicked, this, &PlaygroundPage::retry);
+    connect(m_showRequest, &QPushButton::clicked, this, &PlaygroundPage::showNextRequest);
     return panel;
 }
 
@@ -211,13 +215,31 @@ void PlaygroundPage::submit()
     ask();
 }
 
-void PlaygroundPage::ask()
+ChatRequest PlaygroundPage::requestFor(const QList<ChatMessage> &messages) const
 {
-    ChatRequest request{.model = m_model->currentText().trimmed(), .messages = m_messages};
+    ChatRequest request{.model = m_model->currentText().trimmed(), .messages = messages};
     if (const QString system = m_sampling->systemMessage(); !system.isEmpty()) {
         request.messages.prepend({.role = ChatRole::System, .content = system});
     }
     m_sampling->applyTo(request);
+    return request;
+}
+
+// What "Send" would send now; after an answer, with an empty input, what was sent last.
+void PlaygroundPage::showNextRequest()
+{
+    QList<ChatMessage> messages = m_messages;
+    if (const QString text = m_input->toPlainText().trimmed(); !text.isEmpty()) {
+        messages.append({.role = ChatRole::User, .content = text});
+    } else if (!messages.isEmpty() && messages.constLast().role == ChatRole::Assistant) {
+        messages.removeLast();
+    }
+    showRequest(this, ChatApi::streamRequest(requestFor(messages)), m_workspace.connection());
+}
+
+void PlaygroundPage::ask()
+{
+    const ChatRequest request = requestFor(m_messages);
     m_answer = m_transcript->add(TranscriptEntry::Kind::Model, displayText(request.model));
     m_answer->setNote(tr("Waiting for the answer…"));
     m_stream = m_workspace.chat().stream(request, this);
@@ -321,6 +343,9 @@ void PlaygroundPage::updateControls()
                                       : QString());
     m_stop->setVisible(busy);
     m_retry->setVisible(!busy && !m_messages.isEmpty());
+    m_showRequest->setEnabled(hasModel);
+    m_showRequest->setToolTip(hasModel ? tr("Show the request as curl, Python and JSON")
+                                       : tr("Choose a model first"));
     m_new->setEnabled(!m_messages.isEmpty());
     m_model->setEnabled(!busy);
 }

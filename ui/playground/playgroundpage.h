@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/chat/message.h"
+#include "core/chat/chatapi.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -44,6 +44,8 @@ private:
     void listModels();
     void submit();
     void ask();
+    ChatRequest requestFor(const QList<ChatMessage> &messages) const;
+    void showNextRequest();
     void showAnswer();
     void endAnswer();
     void noteEnd(const ChatStream &stream);
@@ -65,6 +67,7 @@ private:
     QPushButton *m_send{};
     QPushButton *m_stop{};
     QPushButton *m_retry{};
+    QPushButton *m_showRequest{};
     QPushButton *m_new{};
     SamplingForm *m_sampling{};
 };

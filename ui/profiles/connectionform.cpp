@@ -103,6 +103,10 @@ QWidget *ConnectionForm::optionalFields()
     addHeaderChoice(layout);
     m_readOnly = new QCheckBox(tr("&Read only: never create, change or delete anything"), group);
     m_readOnly->setObjectName(u"readOnlyBox"_s);
+    m_readOnly->setToolTip(tr("Jobs, files, models and permissions stay as they are, whatever is "
+                              "clicked. Chatting with a model and trying a grader stay possible: "
+                              "they change nothing, but may cost money."));
+    m_readOnly->setAccessibleDescription(m_readOnly->toolTip());
     layout->addRow(QString(), m_readOnly);
     return group;
 }

@@ -6,9 +6,11 @@
 #include "ui/files/filespage.h"
 
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Finetune;
 using namespace Qt::StringLiterals;
@@ -30,7 +32,8 @@ QByteArray goodFile()
 
 struct Fixture : WorkspaceFixture
 {
-    Fixture()
+    explicit Fixture(bool readOnly = false)
+        : WorkspaceFixture(readOnly)
     {
         server.route("GET /v1/files", ScriptedAnswer::json(R"({"data":[],"has_more":false})"));
         page.show();
@@ -60,6 +63,28 @@ class TestFilesPage : public QObject
     Q_OBJECT
 
 private slots:
+
+    void readOnly_checksButDoesNotUpload()
+    {
+        Fixture fixture(true);
+        fixture.page.addFiles({fixture.write(u"good.jsonl"_s, goodFile())});
+        QTRY_COMPARE(fixture.primary()->text(), u"Upload"_s);
+        QVERIFY(!fixture.primary()->isEnabled());
+        QVERIFY(fixture.primary()->toolTip().contains(u"read only"_s));
+    }
+
+    void upload_canBeSeenAsARequest()
+    {
+        Fixture fixture;
+        fixture.page.addFiles({fixture.write(u"good.jsonl"_s, goodFile())});
+        QTRY_COMPARE(fixture.primary()->text(), u"Upload"_s);
+        auto *show = fixture.card()->findChild<QToolButton *>(u"fileShowRequestButton"_s);
+        QTRY_VERIFY(show->isVisible());
+        QTest::mouseClick(show, Qt::LeftButton);
+        auto *curl = fixture.page.findChild<QPlainTextEdit *>(u"requestCurl"_s);
+        QVERIFY(curl);
+        QVERIFY(curl->toPlainText().contains(u"good.jsonl\";type="_s));
+    }
 
     void goodFile_isChecked_uploaded_andOfferedForAJob()
     {

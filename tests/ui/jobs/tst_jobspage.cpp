@@ -5,8 +5,10 @@
 #include "ui/jobs/jobspage.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -36,7 +38,8 @@ QByteArray listJson(const QList<QByteArray> &jobs, bool hasMore = false)
 //! A page over a server whose list is set by the test and stays the same until changed.
 struct Fixture : WorkspaceFixture
 {
-    Fixture()
+    explicit Fixture(bool readOnly = false)
+        : WorkspaceFixture(readOnly)
     {
         answer({jobJson("ftjob-1", "running", "kestrel", 1000),
                 jobJson("ftjob-2", "succeeded", "heron", 2000),
@@ -103,6 +106,34 @@ private slots:
         fixture.load();
         fixture.page.findChild<QComboBox *>(u"jobsShown"_s)->setCurrentIndex(1);
         QCOMPARE(fixture.column(SuffixColumn), QStringList{u"kestrel"_s});
+    }
+
+    void readOnly_disablesWhatChanges_andSaysWhy()
+    {
+        Fixture fixture(true);
+        fixture.load();
+        fixture.table().selectRow(2); // the running one
+        for (const QString &name : {u"cancelJobAction"_s, u"pauseJobAction"_s}) {
+            auto *action = fixture.page.findChild<QAction *>(name);
+            QVERIFY(!action->isEnabled());
+            QVERIFY(action->toolTip().contains(u"read only"_s));
+        }
+        QVERIFY(fixture.page.findChild<QAction *>(u"openJobAction"_s)->isEnabled());
+    }
+
+    void cancel_showsItsRequestWhenAsked()
+    {
+        Fixture fixture;
+        fixture.load();
+        fixture.prompts.accept = false;
+        fixture.table().selectRow(2);
+        fixture.page.findChild<QAction *>(u"cancelJobAction"_s)->trigger();
+        QCOMPARE(fixture.prompts.asked.size(), 1);
+        fixture.prompts.asked.constFirst().showRequest(&fixture.page);
+        auto *curl = fixture.page.findChild<QPlainTextEdit *>(u"requestCurl"_s);
+        QVERIFY(curl);
+        QVERIFY(curl->toPlainText().contains(u"/fine_tuning/jobs/ftjob-1/cancel'"_s));
+        QCOMPARE(fixture.server.count("POST /v1/fine_tuning/jobs/ftjob-1/cancel"), 0);
     }
 
     void refresh_keepsSelection_andNeverResets()

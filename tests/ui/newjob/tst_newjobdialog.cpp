@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/requestrecipe.h"
 #include "tests/support/accessiblenames.h"
 #include "tests/support/workspacefixture.h"
 #include "ui/common/banner.h"
@@ -8,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -24,7 +26,8 @@ constexpr auto CreateRoute = "POST /v1/fine_tuning/jobs";
 //! A dialog over a server with two files and two models.
 struct Fixture : WorkspaceFixture
 {
-    Fixture()
+    explicit Fixture(bool readOnly = false)
+        : WorkspaceFixture(readOnly)
     {
         server.route("GET /v1/models", ScriptedAnswer::json(R"({"data":[
             {"id":"gpt-4.1-mini-2025-04-14","object":"model"},
@@ -179,6 +182,33 @@ private slots:
         QTest::mouseClick(fixture.find<QPushButton>(u"trainingFileFieldChoose"_s), Qt::LeftButton);
         QTRY_COMPARE(fixture.dialog.draft().trainingFile, u"file-mine"_s);
         QTRY_VERIFY(fixture.isReady());
+    }
+
+    void request_canBeSeenBeforeItIsSent()
+    {
+        Fixture fixture;
+        fixture.dialog.setTrainingFile(u"file-train"_s);
+        QTRY_VERIFY(fixture.isReady());
+        fixture.find<QLineEdit>(u"suffixField"_s)->setText(u"it's"_s);
+        QTest::mouseClick(fixture.find<QPushButton>(u"showRequestButton"_s), Qt::LeftButton);
+        auto *curl = fixture.find<QPlainTextEdit>(u"requestCurl"_s);
+        QVERIFY(curl && curl->isVisible());
+        QCOMPARE(curl->toPlainText(),
+                 curlRecipe(FineTuningApi::createJobRequest(fixture.dialog.draft().toRequest()),
+                            fixture.workspace.connection()));
+        QVERIFY(curl->toPlainText().contains(u"it'\\''s"_s));
+        QCOMPARE(fixture.server.count(CreateRoute), 0);
+    }
+
+    void readOnly_saysWhyNothingCanBeCreated()
+    {
+        Fixture fixture(true);
+        fixture.dialog.setTrainingFile(u"file-train"_s);
+        QTRY_COMPARE(fixture.dialog.draft().model, u"gpt-4.1-mini-2025-04-14"_s);
+        QVERIFY(!fixture.isReady());
+        QVERIFY(fixture.find<QPushButton>(u"acceptButton"_s)->toolTip().contains(u"read only"_s));
+        QVERIFY(!fixture.find<QPushButton>(u"trainingFileFieldChoose"_s)->isEnabled());
+        QVERIFY(fixture.find<QPushButton>(u"showRequestButton"_s)->isEnabled());
     }
 
     void controls_allHaveNames()

@@ -4,6 +4,7 @@
 #include "tests/support/workspacefixture.h"
 #include "ui/playground/playgroundpage.h"
 
+#include <QJsonArray>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -72,6 +73,24 @@ private slots:
         QCOMPARE(fixture.page.findChild<QLabel *>(u"answerText"_s)->textFormat(), Qt::PlainText);
         QTRY_VERIFY(fixture.text(u"answerNote"_s).contains(u"5 answered"_s));
         QCOMPARE(fixture.server.count(ChatRoute), 1);
+    }
+
+    void request_isWhatWouldBeSent()
+    {
+        Fixture fixture;
+        auto *input = fixture.page.findChild<QPlainTextEdit *>(u"playgroundInput"_s);
+        QTest::keyClicks(input, u"Hi there"_s);
+        auto *show = fixture.page.findChild<QPushButton *>(u"showRequestButton"_s);
+        QTest::mouseClick(show, Qt::LeftButton);
+        auto *json = fixture.page.findChild<QPlainTextEdit *>(u"requestJson"_s);
+        QVERIFY(json);
+        const QJsonObject shown =
+            QJsonDocument::fromJson(json->toPlainText().toUtf8()).object();
+        fixture.server.route(ChatRoute, events("data: [DONE]\n\n"));
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_COMPARE(fixture.server.count(ChatRoute), 1);
+        QCOMPARE(fixture.server.requests().constLast().json(), shown);
+        QCOMPARE(shown["messages"_L1].toArray().size(), 1);
     }
 
     void plainJson_isUnderstoodToo()
