@@ -138,7 +138,9 @@ void TestRequestView::confirmation_showsTheRequestAndStaysOpen()
     QCOMPARE(shown, 1);
     QVERIFY(box->isVisible());
     QCOMPARE(accepted, 0);
-    box->findChild<QPushButton *>(u"confirmButton"_s)->click();
+    auto *confirm = box->findChild<QPushButton *>(u"confirmButton"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), 60000); // dead at first, against hasty clicks
+    confirm->click();
     QCOMPARE(accepted, 1);
 }
 
