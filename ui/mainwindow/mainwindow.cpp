@@ -9,18 +9,13 @@
 #include "core/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/prompts.h"
-#include "ui/files/filespage.h"
-#include "ui/jobdetail/jobdetailpage.h"
-#include "ui/jobs/jobspage.h"
 #include "ui/mainwindow/aboutdialog.h"
 #include "ui/mainwindow/connectionstatus.h"
 #include "ui/mainwindow/dropoverlay.h"
 #include "ui/mainwindow/droppedpaths.h"
 #include "ui/mainwindow/navigation.h"
 #include "ui/mainwindow/windowactions.h"
-#include "ui/newjob/newjobdialog.h"
-#include "ui/playground/playgroundpage.h"
-#include "ui/requestlog/requestlogpage.h"
+#include "ui/mainwindow/workspacepages.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -70,14 +65,10 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::build()
 {
-    const std::pair<Icon, QString> pages[] = {{Icon::Jobs, tr("Jobs")},
-                                              {Icon::File, tr("Training files")},
-                                              {Icon::Chat, tr("Try a model")},
-                                              {Icon::Log, tr("Request log")}};
     int index = 0;
-    for (const auto &[picture, title] : pages) {
-        m_navigation->addPage(picture, title);
-        m_actions->addPage(index++, title);
+    for (const WorkspacePages::Entry &page : WorkspacePages::entries()) {
+        m_navigation->addPage(page.picture, page.title);
+        m_actions->addPage(index++, page.title);
     }
     auto *middle = new QWidget(this);
     auto *column = new QVBoxLayout(middle);
@@ -101,18 +92,19 @@ void MainWindow::build()
 
 void MainWindow::connectActions()
 {
-    connect(m_navigation, &Navigation::pageChosen, this, &MainWindow::showPage);
-    connect(m_actions, &WindowActions::pageRequested, m_navigation,
-            [this](int page) { m_navigation->setCurrentRow(page); });
+    const auto showPage = [this](int page) {
+        if (m_pages) {
+            m_pages->showPage(page);
+        }
+    };
+    connect(m_navigation, &Navigation::pageChosen, this, showPage);
+    connect(m_actions, &WindowActions::pageRequested, this, showPage);
     connect(m_actions->newJob, &QAction::triggered, this, [this] { showNewJob({}, {}); });
-    connect(m_actions->addFiles, &QAction::triggered, this, [this] {
-        m_navigation->setCurrentRow(FilesPageIndex);
-        m_files->chooseFiles();
-    });
+    connect(m_actions->addFiles, &QAction::triggered, this, [this] { m_pages->chooseFiles(); });
     connect(m_actions->sample, &QAction::triggered, this, &MainWindow::sampleRequested);
     connect(m_actions->paste, &QAction::triggered, this,
             [this] { takeFiles(*QGuiApplication::clipboard()->mimeData()); });
-    connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refreshPage);
+    connect(m_actions->refresh, &QAction::triggered, this, [this] { m_pages->refreshPage(); });
     connect(m_actions->connections, &QAction::triggered, this, &MainWindow::connectionsRequested);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
@@ -146,8 +138,7 @@ void MainWindow::setWorkspace(Workspace *workspace)
         return;
     }
     buildPages();
-    m_navigation->setCurrentRow(JobsPageIndex);
-    showPage(JobsPageIndex);
+    restorePage();
     updateActivity();
     if (!m_waitingFiles.isEmpty()) {
         addTrainingFiles(std::exchange(m_waitingFiles, {}));
@@ -156,42 +147,40 @@ void MainWindow::setWorkspace(Workspace *workspace)
 
 void MainWindow::buildPages()
 {
-    m_jobs = new JobsPage(*m_workspace, m_parts.session, m_parts.prompts, this);
-    m_files = new FilesPage(*m_workspace, m_parts.session, m_parts.prompts, this);
-    m_playground = new PlaygroundPage(*m_workspace, m_parts.session, this);
-    m_detail = new JobDetailPage(*m_workspace, m_parts.session, m_parts.prompts, this);
-    m_requestLog = new RequestLogPage(*m_workspace, m_parts.session, this);
-    for (QWidget *page :
-         std::initializer_list<QWidget *>{m_jobs, m_files, m_playground, m_detail, m_requestLog}) {
-        m_stack->addWidget(page);
-    }
-    connect(m_jobs, &JobsPage::openRequested, this, &MainWindow::openJob);
-    connect(m_jobs, &JobsPage::newJobRequested, this, [this] { showNewJob({}, {}); });
-    connect(m_jobs, &JobsPage::sampleRequested, this, &MainWindow::sampleRequested);
-    connect(m_files, &FilesPage::jobRequested, this, &MainWindow::showNewJob);
-    connect(m_files, &FilesPage::sampleRequested, this, &MainWindow::sampleRequested);
-    connect(m_detail, &JobDetailPage::backRequested, this, [this] { showPage(JobsPageIndex); });
-    connect(m_detail, &JobDetailPage::tryRequested, this, &MainWindow::tryModel);
-    const StoreBase &uploads = m_workspace->uploads().uploads();
-    connect(&uploads, &StoreBase::inserted, this, &MainWindow::countUploads);
-    connect(&uploads, &StoreBase::changed, this, &MainWindow::countUploads);
+    m_pages = new WorkspacePages(*m_workspace, m_parts.session, m_parts.prompts, this);
+    m_stack->addWidget(m_pages);
+    m_stack->setCurrentWidget(m_pages);
+    connect(m_pages, &WorkspacePages::pageShown, this, &MainWindow::notePage);
+    connect(m_pages, &WorkspacePages::badgeChanged, m_navigation, &Navigation::setBadge);
+    connect(m_pages, &WorkspacePages::sampleRequested, this, &MainWindow::sampleRequested);
 }
 
 void MainWindow::dropPages()
 {
-    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_jobs, m_files, m_playground,
-                                                          m_detail, m_requestLog}) {
+    for (QWidget *page : std::initializer_list<QWidget *>{m_welcome, m_pages}) {
         if (page) {
+            page->hide(); // while the workspace is still there
             m_stack->removeWidget(page);
             page->deleteLater();
         }
     }
     m_welcome = nullptr;
-    m_jobs = nullptr;
-    m_files = nullptr;
-    m_playground = nullptr;
-    m_detail = nullptr;
-    m_requestLog = nullptr;
+    m_pages = nullptr;
+}
+
+// Where the user was last, in this program or before it was closed.
+void MainWindow::restorePage()
+{
+    const QString last = QString::fromUtf8(m_parts.session.state(u"window/page"_s));
+    const auto entries = WorkspacePages::entries();
+    const auto found = std::ranges::find(entries, last, &WorkspacePages::Entry::name);
+    m_pages->showPage(found == entries.cend() ? 0 : static_cast<int>(found - entries.cbegin()));
+}
+
+void MainWindow::notePage(int page)
+{
+    m_navigation->showPage(page);
+    m_parts.session.setState(u"window/page"_s, WorkspacePages::entries().at(page).name.toUtf8());
 }
 
 void MainWindow::showWelcome(QWidget *welcome)
@@ -203,59 +192,17 @@ void MainWindow::showWelcome(QWidget *welcome)
     welcome->setFocus();
 }
 
-void MainWindow::showPage(int page)
-{
-    if (!m_workspace || page < 0) {
-        return;
-    }
-    QWidget *const pages[] = {m_jobs, m_files, m_playground, m_requestLog};
-    m_stack->setCurrentWidget(pages[page]);
-    if (page == FilesPageIndex) {
-        m_files->refresh();
-    }
-}
-
 void MainWindow::openJob(const QString &jobId)
 {
-    if (m_workspace) {
-        m_navigation->setCurrentRow(JobsPageIndex);
-        m_detail->showJob(jobId);
-        m_stack->setCurrentWidget(m_detail);
-        m_detail->setFocus();
+    if (m_pages) {
+        m_pages->openJob(jobId);
     }
 }
 
 void MainWindow::showNewJob(const QString &trainingFileId, const QString &validationFileId)
 {
-    if (!m_workspace) {
-        return;
-    }
-    auto *dialog = new NewJobDialog(*m_workspace, m_parts.prompts, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (!trainingFileId.isEmpty()) {
-        dialog->setTrainingFile(trainingFileId);
-    }
-    if (!validationFileId.isEmpty()) {
-        dialog->setValidationFile(validationFileId);
-    }
-    connect(dialog, &NewJobDialog::created, this, [this](const Job &job) { openJob(job.id); });
-    dialog->open();
-}
-
-void MainWindow::tryModel(const QString &model)
-{
-    m_playground->setModel(model);
-    m_navigation->setCurrentRow(PlaygroundPageIndex);
-}
-
-void MainWindow::refreshPage()
-{
-    if (m_stack->currentWidget() == m_files) {
-        m_files->refresh();
-    } else if (m_stack->currentWidget() == m_detail) {
-        m_detail->refresh();
-    } else if (m_stack->currentWidget() == m_jobs) {
-        m_jobs->refresh();
+    if (m_pages) {
+        m_pages->showNewJob(trainingFileId, validationFileId);
     }
 }
 
@@ -269,9 +216,7 @@ void MainWindow::addTrainingFiles(const QStringList &paths)
         emit filesArrivedWithoutWorkspace();
         return;
     }
-    m_navigation->setCurrentRow(FilesPageIndex);
-    showPage(FilesPageIndex);
-    m_files->addFiles(paths);
+    m_pages->addTrainingFiles(paths);
 }
 
 void MainWindow::takeFiles(const QMimeData &brought)
@@ -294,14 +239,6 @@ void MainWindow::takeFiles(const QMimeData &brought)
 void MainWindow::showMessage(const QString &text)
 {
     m_banner->showMessage(Banner::Kind::Warning, text);
-}
-
-void MainWindow::countUploads()
-{
-    const auto &uploads = m_workspace->uploads().uploads().items();
-    const auto busy = std::count_if(uploads.cbegin(), uploads.cend(),
-                                    [](const Upload &upload) { return !upload.isFinished(); });
-    m_navigation->setBadge(FilesPageIndex, static_cast<int>(busy));
 }
 
 void MainWindow::updateTitle()

@@ -13,18 +13,14 @@ class Banner;
 class ConnectionStatus;
 class CredentialStore;
 class DropOverlay;
-class FilesPage;
-class JobDetailPage;
-class JobsPage;
 class Navigation;
-class PlaygroundPage;
 class ProfileStore;
 class Prompts;
-class RequestLogPage;
 class Session;
 class Settings;
 class WindowActions;
 class Workspace;
+class WorkspacePages;
 
 //! The window: pages on the left, one of them in the middle, the server at the foot. Shows one
 //! workspace at a time; its pages are built for it and go with it. Takes files dropped anywhere.
@@ -70,22 +66,13 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    enum Page {
-        JobsPageIndex,
-        FilesPageIndex,
-        PlaygroundPageIndex,
-        RequestLogPageIndex
-    };
-
     void build();
     void buildPages();
     void dropPages();
     void connectActions();
-    void showPage(int page);
+    void restorePage();
+    void notePage(int page);
     void takeFiles(const QMimeData &brought);
-    void tryModel(const QString &model);
-    void refreshPage();
-    void countUploads();
     void updateTitle();
     void updateActivity();
 
@@ -99,11 +86,7 @@ private:
     ConnectionStatus *m_status;
     DropOverlay *m_overlay;
     QWidget *m_welcome{};
-    JobsPage *m_jobs{};
-    JobDetailPage *m_detail{};
-    FilesPage *m_files{};
-    PlaygroundPage *m_playground{};
-    RequestLogPage *m_requestLog{};
+    WorkspacePages *m_pages{}; // of m_workspace
 };
 
 } // namespace Finetune

@@ -32,6 +32,9 @@ Navigation::Navigation(QWidget *parent)
                   "palette(highlighted-text); }"
                   "QListWidget::item:hover:!selected { background: palette(midlight); }"_s);
     connect(this, &QListWidget::currentRowChanged, this, &Navigation::pageChosen);
+    const auto chooseAgain = [this](QListWidgetItem *entry) { emit pageChosen(row(entry)); };
+    connect(this, &QListWidget::itemClicked, this, chooseAgain);
+    connect(this, &QListWidget::itemActivated, this, chooseAgain);
 }
 
 void Navigation::addPage(Icon picture, const QString &title)
@@ -39,6 +42,12 @@ void Navigation::addPage(Icon picture, const QString &title)
     auto *entry = new QListWidgetItem(icon(picture), title, this);
     entry->setSizeHint(QSize(Width - 20, RowHeight));
     m_titles.append(title);
+}
+
+void Navigation::showPage(int page)
+{
+    const QSignalBlocker nobodyChose(this);
+    setCurrentRow(page);
 }
 
 void Navigation::setBadge(int page, int count)

@@ -17,10 +17,13 @@ public:
     explicit Navigation(QWidget *parent = nullptr);
 
     void addPage(Icon picture, const QString &title);
+    //! Marks the page that is shown; nobody chose it here.
+    void showPage(int page);
     //! A number beside the title, such as files on their way; 0 takes it away.
     void setBadge(int page, int count);
 
 signals:
+    //! Also when it is the marked one: something else may be shown over it.
     void pageChosen(int page);
 
 private:

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/workspacepages.h"
+
+#include "core/workspace.h"
+#include "ui/files/filespage.h"
+#include "ui/jobdetail/jobdetailpage.h"
+#include "ui/jobs/jobspage.h"
+#include "ui/newjob/newjobdialog.h"
+#include "ui/playground/playgroundpage.h"
+#include "ui/requestlog/requestlogpage.h"
+
+#include <algorithm>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+QList<WorkspacePages::Entry> WorkspacePages::entries()
+{
+    return {{u"jobs"_s, Icon::Jobs, tr("Jobs")},
+            {u"files"_s, Icon::File, tr("Files")},
+            {u"playground"_s, Icon::Chat, tr("Playground")},
+            {u"requests"_s, Icon::Log, tr("Request log")}};
+}
+
+WorkspacePages::WorkspacePages(Workspace &workspace, Session &session, Prompts &prompts,
+                               QWidget *parent)
+    : QStackedWidget(parent)
+    , m_workspace(workspace)
+    , m_prompts(prompts)
+    , m_jobs(new JobsPage(workspace, session, prompts, this))
+    , m_files(new FilesPage(workspace, session, prompts, this))
+    , m_playground(new PlaygroundPage(workspace, session, this))
+    , m_requestLog(new RequestLogPage(workspace, session, this))
+    , m_detail(new JobDetailPage(workspace, session, prompts, this))
+{
+    setObjectName(u"workspacePages"_s);
+    // In the order of Page; what belongs to a page comes after all of them.
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_jobs, m_files, m_playground, m_requestLog, m_detail}) {
+        addWidget(page);
+    }
+    connectPages();
+}
+
+WorkspacePages::~WorkspacePages() = default;
+
+void WorkspacePages::connectPages()
+{
+    connect(m_jobs, &JobsPage::openRequested, this, &WorkspacePages::openJob);
+    connect(m_jobs, &JobsPage::newJobRequested, this, [this] { showNewJob({}, {}); });
+    connect(m_jobs, &JobsPage::sampleRequested, this, &WorkspacePages::sampleRequested);
+    connect(m_files, &FilesPage::jobRequested, this, &WorkspacePages::showNewJob);
+    connect(m_files, &FilesPage::sampleRequested, this, &WorkspacePages::sampleRequested);
+    connect(m_detail, &JobDetailPage::backRequested, this, [this] { showPage(JobsPageIndex); });
+    connect(m_detail, &JobDetailPage::tryRequested, this, &WorkspacePages::tryModel);
+    const StoreBase &uploads = m_workspace.uploads().uploads();
+    connect(&uploads, &StoreBase::inserted, this, &WorkspacePages::countUploads);
+    connect(&uploads, &StoreBase::changed, this, &WorkspacePages::countUploads);
+}
+
+void WorkspacePages::show(int page, QWidget *view)
+{
+    m_currentPage = page;
+    setCurrentWidget(view);
+    emit pageShown(page);
+}
+
+void WorkspacePages::showPage(int page)
+{
+    if (page < 0 || page >= entries().size()) {
+        return;
+    }
+    show(page, widget(page));
+    if (page == FilesPageIndex) {
+        m_files->refresh();
+    }
+}
+
+void WorkspacePages::refreshPage()
+{
+    if (currentWidget() == m_files) {
+        m_files->refresh();
+    } else if (currentWidget() == m_detail) {
+        m_detail->refresh();
+    } else if (currentWidget() == m_jobs) {
+        m_jobs->refresh();
+    }
+}
+
+void WorkspacePages::openJob(const QString &jobId)
+{
+    m_detail->showJob(jobId);
+    show(JobsPageIndex, m_detail);
+    m_detail->setFocus();
+}
+
+void WorkspacePages::showNewJob(const QString &trainingFileId, const QString &validationFileId)
+{
+    auto *dialog = new NewJobDialog(m_workspace, m_prompts, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!trainingFileId.isEmpty()) {
+        dialog->setTrainingFile(trainingFileId);
+    }
+    if (!validationFileId.isEmpty()) {
+        dialog->setValidationFile(validationFileId);
+    }
+    connect(dialog, &NewJobDialog::created, this, [this](const Job &job) { openJob(job.id); });
+    dialog->open();
+}
+
+void WorkspacePages::tryModel(const QString &model)
+{
+    m_playground->setModel(model);
+    showPage(PlaygroundPageIndex);
+}
+
+void WorkspacePages::chooseFiles()
+{
+    showPage(FilesPageIndex);
+    m_files->chooseFiles();
+}
+
+void WorkspacePages::addTrainingFiles(const QStringList &paths)
+{
+    showPage(FilesPageIndex);
+    m_files->addFiles(paths);
+}
+
+void WorkspacePages::countUploads()
+{
+    const auto &uploads = m_workspace.uploads().uploads().items();
+    const auto busy = std::count_if(uploads.cbegin(), uploads.cend(),
+                                    [](const Upload &upload) { return !upload.isFinished(); });
+    emit badgeChanged(FilesPageIndex, static_cast<int>(busy));
+}
+
+} // namespace Finetune

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/icons.h"
+
+#include <QStackedWidget>
+
+namespace Finetune {
+
+class FilesPage;
+class JobDetailPage;
+class JobsPage;
+class PlaygroundPage;
+class Prompts;
+class RequestLogPage;
+class Session;
+class Workspace;
+
+//! The pages of one workspace and the ways from one to another. Built with the workspace and gone
+//! with it; owned by MainWindow. A new page is a value of Page, a row of entries() and a line in
+//! the constructor.
+class WorkspacePages final : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    enum Page {
+        JobsPageIndex,
+        FilesPageIndex,
+        PlaygroundPageIndex,
+        RequestLogPageIndex
+    };
+
+    //! A page as the navigation, the menus and the session know it.
+    struct Entry
+    {
+        QString name{}; //!< for the session; stays the same when pages are added
+        Icon picture{};
+        QString title{};
+    };
+
+    //! In the order of Page.
+    static QList<Entry> entries();
+
+    WorkspacePages(Workspace &workspace, Session &session, Prompts &prompts,
+                   QWidget *parent = nullptr);
+    ~WorkspacePages() override;
+
+    void showPage(int page);
+
+    //! The page that is shown, or that what is shown belongs to.
+    int currentPage() const { return m_currentPage; }
+
+    void refreshPage();
+    void openJob(const QString &jobId);
+    void showNewJob(const QString &trainingFileId, const QString &validationFileId);
+    void tryModel(const QString &model);
+    void chooseFiles();
+    void addTrainingFiles(const QStringList &paths);
+
+signals:
+    void pageShown(int page);
+    void badgeChanged(int page, int count);
+    void sampleRequested();
+
+private:
+    void connectPages();
+    void countUploads();
+    void show(int page, QWidget *view);
+
+    Workspace &m_workspace;
+    Prompts &m_prompts;
+    int m_currentPage{-1};
+    JobsPage *m_jobs;
+    FilesPage *m_files;
+    PlaygroundPage *m_playground;
+    RequestLogPage *m_requestLog;
+    JobDetailPage *m_detail; // belongs to the jobs page
+};
+
+} // namespace Finetune
