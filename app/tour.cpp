@@ -157,7 +157,7 @@ void Tour::planJob()
             Actor::click(find<QWidget>(u"acceptButton"_s));
         });
     add(u"job-running"_s, tr("The job runs and its curve has begun"),
-        [this] { return curvePoints() >= 150 && statusIs(tr("Running")); });
+        [this] { return curvePoints() >= 60 && statusIs(tr("Running")); });
     m_steps.last().patience = std::chrono::seconds(120);
     add(
         u"job-succeeded"_s, tr("The job has succeeded and the curve is complete"),

@@ -26,8 +26,13 @@ Workspace::Workspace(QNetworkAccessManager &network, Clock &clock, Connection co
     , m_modelsApi(m_client)
     , m_chat(m_client)
     , m_jobs(m_fineTuning)
-    , m_watcher(m_jobs, clock, paceFor(m_client.connection()))
-    , m_steps(m_fineTuning, m_jobs, m_watcher)
+    , m_budget(clock)
+    , m_watcher(m_jobs, clock, paceFor(m_client.connection()), &m_budget)
+    , m_steps({.api = m_fineTuning,
+               .jobs = m_jobs,
+               .watcher = m_watcher,
+               .clock = clock,
+               .budget = &m_budget})
     , m_models(m_modelsApi)
     , m_files(m_filesApi, clock)
     , m_uploads(m_filesApi, m_uploadsApi, clock)

@@ -11,6 +11,7 @@
 #include "core/finetuning/joblist.h"
 #include "core/finetuning/jobsteps.h"
 #include "core/finetuning/jobwatcher.h"
+#include "core/finetuning/requestbudget.h"
 #include "core/models/modellist.h"
 #include "core/models/modelsapi.h"
 #include "core/net/apiclient.h"
@@ -77,6 +78,7 @@ private:
     ModelsApi m_modelsApi;
     ChatApi m_chat;
     JobList m_jobs;
+    RequestBudget m_budget;
     JobWatcher m_watcher;
     JobSteps m_steps;
     ModelList m_models;

@@ -4,6 +4,7 @@
 
 #include "core/common/clock.h"
 #include "core/finetuning/joblist.h"
+#include "core/finetuning/requestbudget.h"
 
 #include <QRandomGenerator>
 
@@ -25,11 +26,13 @@ bool needsTheUser(const ApiError &error)
 
 } // namespace
 
-JobWatcher::JobWatcher(JobList &jobs, Clock &clock, const PollPace &pace, QObject *parent)
+JobWatcher::JobWatcher(JobList &jobs, Clock &clock, const PollPace &pace, RequestBudget *budget,
+                       QObject *parent)
     : QObject(parent)
     , m_jobs(jobs)
     , m_clock(clock)
     , m_pace(pace)
+    , m_budget(budget)
 {
     connect(&jobs.store(), &StoreBase::inserted, this, &JobWatcher::noteChange);
     connect(&jobs.store(), &StoreBase::changed, this, &JobWatcher::noteChange);
@@ -159,11 +162,34 @@ void JobWatcher::startRound()
     if (asksForList) {
         m_queue = others;
         m_awaitsList = true;
-        m_jobs.refresh();
+        askForList();
     } else {
         m_queue = listed + others;
         retrieveNext();
     }
+}
+
+void JobWatcher::askForList()
+{
+    send([this] {
+        if (m_awaitsList) { // otherwise the user was quicker
+            m_jobs.refresh();
+        }
+    });
+}
+
+// When its turn comes, and only if the round it belongs to is still going on.
+void JobWatcher::send(std::function<void()> request)
+{
+    if (!m_budget) {
+        request();
+        return;
+    }
+    m_budget->spend(this, [this, request = std::move(request), round = m_round] {
+        if (round == m_round) {
+            request();
+        }
+    });
 }
 
 // As many as fit into one round: the job in focus every time, the others in turn.
@@ -190,10 +216,13 @@ void JobWatcher::retrieveNext()
         return;
     }
     const QString jobId = m_queue.takeFirst();
-    m_jobs.retrieve(jobId)->then(this, [this, jobId, round = m_round](const Result<Job> &answer) {
-        if (round == m_round) {
-            takeJob(jobId, answer);
-        }
+    send([this, jobId] {
+        m_jobs.retrieve(jobId)->then(this,
+                                     [this, jobId, round = m_round](const Result<Job> &answer) {
+                                         if (round == m_round) {
+                                             takeJob(jobId, answer);
+                                         }
+                                     });
     });
 }
 

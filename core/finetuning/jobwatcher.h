@@ -10,10 +10,13 @@
 #include <QSet>
 #include <QStringList>
 
+#include <functional>
+
 namespace Finetune {
 
 class Clock;
 class JobList;
+class RequestBudget;
 
 //! Keeps unfinished jobs up to date by asking the server again and again, through JobList: one list
 //! call for all the recent ones, one call each for older ones, one request in flight at most. How
@@ -24,7 +27,9 @@ class JobWatcher final : public QObject
     Q_OBJECT
 
 public:
-    JobWatcher(JobList &jobs, Clock &clock, const PollPace &pace, QObject *parent = nullptr);
+    //! Without a budget it asks at once when something is due.
+    JobWatcher(JobList &jobs, Clock &clock, const PollPace &pace, RequestBudget *budget = nullptr,
+               QObject *parent = nullptr);
     ~JobWatcher() override;
     Q_DISABLE_COPY_MOVE(JobWatcher)
 
@@ -35,6 +40,8 @@ public:
 
     //! False while the window is hidden: slower, but not silent.
     void setActive(bool active);
+
+    bool isActive() const { return m_moment.isWatched; }
 
     //! The key was refused, so asking again would only be refused again.
     bool isStopped() const { return m_stopped; }
@@ -57,6 +64,8 @@ private:
     void noteChange();
     void schedule();
     void startRound();
+    void askForList();
+    void send(std::function<void()> request);
     QStringList shareOf(QStringList jobIds);
     void retrieveNext();
     void takeJob(const QString &jobId, const Result<Job> &answer);
@@ -70,6 +79,7 @@ private:
     JobList &m_jobs;
     Clock &m_clock;
     const PollPace m_pace;
+    RequestBudget *const m_budget;
     QString m_focus{};
     bool m_focusWasUnfinished{};  // since it is the focus
     bool m_focusSawEnd{};         // was asked about when it was final

@@ -23,7 +23,7 @@ struct Fixture
     FineTuningApi api{http.client()};
     JobList jobs{api};
     JobWatcher watcher{jobs, http.clock, PollPace()};
-    JobSteps steps{api, jobs, watcher};
+    JobSteps steps{{.api = api, .jobs = jobs, .watcher = watcher, .clock = http.clock}};
 
     void setStep(int step)
     {
