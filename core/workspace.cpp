@@ -24,6 +24,7 @@ Workspace::Workspace(QNetworkAccessManager &network, Clock &clock, Connection co
     , m_filesApi(m_client)
     , m_uploadsApi(m_client)
     , m_modelsApi(m_client)
+    , m_permissions(m_client)
     , m_chat(m_client)
     , m_jobs(m_fineTuning)
     , m_budget(clock)

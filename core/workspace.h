@@ -15,6 +15,7 @@
 #include "core/models/modellist.h"
 #include "core/models/modelsapi.h"
 #include "core/net/apiclient.h"
+#include "core/permissions/permissionsapi.h"
 
 #include <QObject>
 
@@ -55,6 +56,8 @@ public:
 
     ModelsApi &modelsApi() { return m_modelsApi; }
 
+    PermissionsApi &permissions() { return m_permissions; }
+
     ChatApi &chat() { return m_chat; }
 
     JobList &jobs() { return m_jobs; }
@@ -76,6 +79,7 @@ private:
     FilesApi m_filesApi;
     UploadsApi m_uploadsApi;
     ModelsApi m_modelsApi;
+    PermissionsApi m_permissions;
     ChatApi m_chat;
     JobList m_jobs;
     RequestBudget m_budget;

@@ -51,6 +51,7 @@ void ApiClient::setKeys(const SecretString &apiKey, const SecretString &adminKey
 {
     m_connection.apiKey = apiKey;
     m_connection.adminKey = adminKey;
+    emit keysChanged();
 }
 
 void ApiClient::dispatch(const ApiRequest &request, ReplyBase *reply)

@@ -59,6 +59,7 @@ public:
     Clock &clock() { return m_clock; }
 
 signals:
+    void keysChanged();
     void answered();                    //!< the server understood us
     void failed(const ApiError &error); //!< a call ended without success
 
