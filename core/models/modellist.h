@@ -28,6 +28,9 @@ public:
 
     void refresh();
 
+    //! It was deleted.
+    void forget(const QString &modelId) { m_store.remove(modelId); }
+
     bool isLoading() const { return m_loading; }
 
     bool hasLoaded() const { return m_hasLoaded; }
