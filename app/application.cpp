@@ -96,6 +96,7 @@ void Application::buildProfiles(const QString &path)
 void Application::buildWindow()
 {
     m_window = std::make_unique<MainWindow>(MainWindow::Parts{.profiles = *m_profiles,
+                                                              .keys = *m_keys,
                                                               .settings = *m_settings,
                                                               .session = *m_session,
                                                               .prompts = *m_prompts});

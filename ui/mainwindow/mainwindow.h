@@ -14,6 +14,7 @@ class ConnectionStatus;
 class CredentialStore;
 class DropOverlay;
 class Navigation;
+class ProfileKeys;
 class ProfileStore;
 class Prompts;
 class Session;
@@ -34,6 +35,7 @@ public:
     struct Parts
     {
         ProfileStore &profiles;
+        ProfileKeys &keys;
         Settings &settings;
         Session &session;
         Prompts &prompts;

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/permissions/revokeaccessdialog.h"
+
+#include "core/common/text.h"
+#include "core/workspace.h"
+#include "ui/common/banner.h"
+#include "ui/common/readonly.h"
+#include "ui/common/typedconfirmation.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+RevokeAccessDialog::RevokeAccessDialog(Workspace &workspace, const QString &model,
+                                       const Permission &permission, const QString &projectName,
+                                       QWidget *parent)
+    : RequestDialog(tr("Remove access"), parent)
+    , m_workspace(workspace)
+    , m_model(model)
+    , m_permission(permission)
+    , m_typed(new TypedConfirmation(permission.id, this))
+{
+    setObjectName(u"revokeAccessDialog"_s);
+    setWindowTitle(tr("Remove access?"));
+    setForm(buildForm(projectName));
+    offerRequest(workspace.connection(),
+                 [this] { return PermissionsApi::removeRequest(m_model, m_permission.id); });
+    acceptButton()->setDefault(false);
+    acceptButton()->setAutoDefault(false);
+    const auto check = [this] {
+        const QString forbidden = readOnlyReason(m_workspace.connection());
+        setObstacle(forbidden.isEmpty() ? m_typed->obstacle() : forbidden);
+    };
+    connect(m_typed, &TypedConfirmation::changed, this, check);
+    check();
+    setMinimumWidth(520);
+    m_typed->setFocus();
+}
+
+RevokeAccessDialog::~RevokeAccessDialog() = default;
+
+QWidget *RevokeAccessDialog::buildForm(const QString &projectName)
+{
+    const QString project = projectName.isEmpty()
+        ? m_permission.projectId
+        : u"%1 (%2)"_s.arg(projectName, m_permission.projectId);
+    const Connection &connection = m_workspace.connection();
+    const QString organization = connection.organization.isEmpty()
+        ? QString()
+        : tr("\nOrganisation: %1").arg(displayText(connection.organization));
+    auto *text =
+        new QLabel(tr("The project %1 can no longer use the checkpoint %2. Programs that "
+                      "use it from there stop working at once.\n\n"
+                      "Permission: %3\nServer: %4%5\nKey: the admin key")
+                       .arg(displayText(project), displayText(m_model),
+                            displayText(m_permission.id), connection.baseUrl.host(), organization),
+                   this);
+    text->setObjectName(u"revokeText"_s);
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    auto *form = new QWidget(this);
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins({});
+    layout->setSpacing(14);
+    layout->addWidget(text);
+    layout->addWidget(m_typed);
+    return form;
+}
+
+void RevokeAccessDialog::submit()
+{
+    beginWaiting(nullptr);
+    m_deletion.reset(m_workspace.permissions().careful(m_model, m_permission, nullptr));
+    connect(m_deletion.get(), &CarefulDeletion::finished, this, &RevokeAccessDialog::showEnd);
+    m_deletion->start();
+}
+
+void RevokeAccessDialog::showEnd(CarefulDeletion::Outcome outcome, const ApiError &error)
+{
+    using Outcome = CarefulDeletion::Outcome;
+    endWaiting();
+    switch (outcome) {
+    case Outcome::Deleted:
+    case Outcome::GoneAlready:
+        emit revoked(m_permission.id, outcome == Outcome::GoneAlready);
+        accept();
+        break;
+    case Outcome::Changed:
+        banner()->showMessage(
+            Banner::Kind::Warning,
+            tr("The permission is another one by now, so it was left alone. Close "
+               "this and look at the list."));
+        emit outdated();
+        break;
+    case Outcome::Failed: failed(error); break;
+    case Outcome::Unknown:
+        failed(error);
+        emit outdated();
+        break;
+    }
+}
+
+void RevokeAccessDialog::done(int result)
+{
+    if (isWaiting()) {
+        m_deletion.reset(); // stops it
+        emit outdated();
+    }
+    RequestDialog::done(result);
+}
+
+} // namespace Finetune
