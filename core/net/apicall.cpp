@@ -159,7 +159,10 @@ void ApiCall::settleLater(const ApiError &error)
 void ApiCall::settle(const Result<HttpAnswer> &answer)
 {
     const QPointer<ReplyBase> reply = m_reply;
-    if (!reply->isFinished()) {
+    // A refused admin key says nothing about the connection, which works with the other one.
+    const bool isAboutConnection =
+        m_request.key != KeyClass::Admin || answer || answer.error().httpStatus != 401;
+    if (!reply->isFinished() && isAboutConnection) {
         m_client.noteOutcome(answer);
     }
     if (reply) { // the client may be gone by now, and this call with it

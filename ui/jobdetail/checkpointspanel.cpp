@@ -53,6 +53,25 @@ Column<Checkpoint> accuracyColumn(const QString &title, QLatin1StringView metric
     return column;
 }
 
+// What reinforcement jobs and other servers measure beside the documented seven.
+QString otherMetrics(const Checkpoint &checkpoint)
+{
+    static const QStringList columns{u"step"_s,
+                                     u"train_loss"_s,
+                                     u"valid_loss"_s,
+                                     u"full_valid_loss"_s,
+                                     u"train_mean_token_accuracy"_s,
+                                     u"valid_mean_token_accuracy"_s,
+                                     u"full_valid_mean_token_accuracy"_s};
+    QStringList parts;
+    for (auto metric = checkpoint.metrics.begin(); metric != checkpoint.metrics.end(); ++metric) {
+        if (metric.value().isDouble() && !columns.contains(metric.key())) {
+            parts.append(u"%1 %2"_s.arg(metric.key(), formatMetric(metric.value().toDouble())));
+        }
+    }
+    return parts.isEmpty() ? dash() : parts.join(u", "_s);
+}
+
 QList<Column<Checkpoint>> checkpointColumns()
 {
     const auto tr = [](const char *text) { return CheckpointsPanel::tr(text); };
@@ -69,6 +88,10 @@ QList<Column<Checkpoint>> checkpointColumns()
         accuracyColumn(tr("Training accuracy"), "train_mean_token_accuracy"_L1),
         accuracyColumn(tr("Validation accuracy"), "valid_mean_token_accuracy"_L1),
         accuracyColumn(tr("Full validation accuracy"), "full_valid_mean_token_accuracy"_L1),
+        {.name = u"others"_s,
+         .title = tr("Other metrics"),
+         .display = otherMetrics,
+         .toolTip = otherMetrics},
         {.name = u"created"_s,
          .title = tr("Created"),
          .display = [](const Checkpoint &checkpoint) { return formatTime(checkpoint.createdAt); },
@@ -88,35 +111,53 @@ CheckpointsPanel::CheckpointsPanel(CheckpointFeed &feed, Session &session, QWidg
     , m_model(new ColumnModel<Checkpoint>(feed.store(), checkpointColumns(), this))
     , m_proxy(new QSortFilterProxyModel(this))
     , m_stack(new QStackedWidget(this))
-    , m_empty(new EmptyState(Icon::Checkpoint, tr("No checkpoints yet"),
-                             tr("A checkpoint is the model as it was after an epoch. Servers list "
-                                "them as they are made, or when the job has succeeded."),
-                             this))
+    , m_empty(new EmptyState(Icon::Checkpoint, {}, {}, this))
     , m_table(new QTableView(this))
     , m_try(new QPushButton(icon(Icon::Chat), tr("Try this checkpoint"), this))
+    , m_continue(new QPushButton(icon(Icon::Add), tr("New job from it…"), this))
+    , m_share(new QPushButton(icon(Icon::Key), tr("Share…"), this))
     , m_copy(new QPushButton(icon(Icon::Copy), tr("Copy model name"), this))
 {
     m_proxy->setSourceModel(m_model);
     m_proxy->setSortRole(SortRole);
+    build(session);
+    connectButtons();
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { updateView(); });
+    connect(&feed.store(), &StoreBase::inserted, this, [this] { updateView(); });
+    connect(&feed, &CheckpointFeed::loadingChanged, this, [this] { updateView(); });
+    connect(&feed, &CheckpointFeed::notOffered, this, [this] { updateView(); });
+    updateView();
+}
+
+void CheckpointsPanel::build(Session &session)
+{
     m_table->setObjectName(u"checkpointsTable"_s);
     m_table->setAccessibleName(tr("Checkpoints"));
     m_table->setModel(m_proxy);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->sortByColumn(0, Qt::DescendingOrder);
-    setColumnWidths(*m_table, {70, 110, 120, 140, 130, 140, 160, 170, 420});
+    setColumnWidths(*m_table, {70, 110, 120, 140, 130, 140, 160, 160, 170, 420});
     prepareTable(*m_table, session, u"checkpoints"_s);
     m_try->setObjectName(u"tryCheckpointButton"_s);
+    m_continue->setObjectName(u"continueCheckpointButton"_s);
+    m_share->setObjectName(u"shareCheckpointButton"_s);
     m_copy->setObjectName(u"copyCheckpointButton"_s);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
-    buttons->addWidget(m_copy);
-    buttons->addWidget(m_try);
+    for (QPushButton *button : {m_copy, m_share, m_continue, m_try}) {
+        buttons->addWidget(button);
+    }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 12, 4, 4);
     layout->addWidget(m_stack, 1);
     layout->addLayout(buttons);
+}
+
+void CheckpointsPanel::connectButtons()
+{
     const auto tryCurrent = [this] {
         if (const QString model = currentModel(); !model.isEmpty()) {
             emit tryRequested(model);
@@ -124,16 +165,11 @@ CheckpointsPanel::CheckpointsPanel(CheckpointFeed &feed, Session &session, QWidg
     };
     connect(m_try, &QPushButton::clicked, this, tryCurrent);
     connect(m_table, &QTableView::activated, this, tryCurrent);
+    connect(m_continue, &QPushButton::clicked, this,
+            [this] { emit continueRequested(currentModel()); });
+    connect(m_share, &QPushButton::clicked, this, [this] { emit shareRequested(currentModel()); });
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(currentModel()); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            [this] { updateView(); });
-    connect(&feed.store(), &StoreBase::inserted, this, [this] { updateView(); });
-    connect(&feed, &CheckpointFeed::notOffered, this, [this] {
-        m_empty->setText(tr("This server does not list checkpoints"),
-                         tr("The finished model can be used all the same."));
-    });
-    updateView();
 }
 
 QString CheckpointsPanel::currentModel() const
@@ -144,12 +180,30 @@ QString CheckpointsPanel::currentModel() const
     return checkpoint ? checkpoint->modelName : QString();
 }
 
+// Nothing yet, nothing known, or nothing to come: three different things.
+void CheckpointsPanel::explainNothing()
+{
+    if (!m_feed.isOffered()) {
+        m_empty->setText(tr("This server does not list checkpoints"),
+                         tr("The finished model can be used all the same."));
+    } else if (!m_feed.hasLoaded()) {
+        m_empty->setText(m_feed.isLoading() ? tr("Loading checkpoints…")
+                                            : tr("The checkpoints could not be loaded"),
+                         tr("They appear here as soon as the server answers."));
+    } else {
+        m_empty->setText(tr("No checkpoints yet"),
+                         tr("A checkpoint is the model as it was after an epoch. Servers list them "
+                            "as they are made, or when the job has succeeded."));
+    }
+}
+
 void CheckpointsPanel::updateView()
 {
     const bool any = m_feed.store().size() > 0;
+    explainNothing();
     m_stack->setCurrentWidget(any ? static_cast<QWidget *>(m_table) : m_empty);
     const bool usable = !currentModel().isEmpty();
-    for (QPushButton *button : {m_try, m_copy}) {
+    for (QPushButton *button : {m_try, m_continue, m_share, m_copy}) {
         button->setVisible(any);
         button->setEnabled(usable);
         button->setToolTip(usable ? QString() : tr("Select a checkpoint first"));

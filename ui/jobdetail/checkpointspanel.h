@@ -29,9 +29,14 @@ public:
 
 signals:
     void tryRequested(const QString &model);
+    void continueRequested(const QString &model); //!< a new job that begins with it
+    void shareRequested(const QString &model);
 
 private:
+    void build(Session &session);
+    void connectButtons();
     QString currentModel() const;
+    void explainNothing();
     void updateView();
 
     CheckpointFeed &m_feed;
@@ -41,6 +46,8 @@ private:
     EmptyState *m_empty;
     QTableView *m_table;
     QPushButton *m_try;
+    QPushButton *m_continue;
+    QPushButton *m_share;
     QPushButton *m_copy;
 };
 

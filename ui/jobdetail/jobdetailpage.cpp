@@ -87,6 +87,8 @@ void JobDetailPage::showTabs()
     m_tabs = new JobTabs(m_workspace, m_session, m_prompts, m_jobId, this);
     static_cast<QVBoxLayout *>(layout())->addWidget(m_tabs, 1);
     connect(m_tabs, &JobTabs::tryRequested, this, &JobDetailPage::tryRequested);
+    connect(m_tabs, &JobTabs::continueRequested, this, &JobDetailPage::continueRequested);
+    connect(m_tabs, &JobTabs::shareRequested, this, &JobDetailPage::shareRequested);
     connect(m_tabs, &JobTabs::failed, this, &JobDetailPage::noteFailure);
     connect(m_tabs, &JobTabs::saved, m_banner,
             [this](const QString &text) { m_banner->showMessage(Banner::Kind::Success, text); });

@@ -35,6 +35,8 @@ public:
 signals:
     void backRequested();
     void tryRequested(const QString &model);
+    void continueRequested(const QString &model);
+    void shareRequested(const QString &model);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -57,6 +57,8 @@ void JobTabs::build()
     m_raw = new RawView(this);
     auto *checkpoints = new CheckpointsPanel(m_checkpoints, m_session, this);
     connect(checkpoints, &CheckpointsPanel::tryRequested, this, &JobTabs::tryRequested);
+    connect(checkpoints, &CheckpointsPanel::continueRequested, this, &JobTabs::continueRequested);
+    connect(checkpoints, &CheckpointsPanel::shareRequested, this, &JobTabs::shareRequested);
     addTab(buildProgress(), icon(Icon::Chart), tr("Progress"));
     addTab(m_overview, icon(Icon::Info), tr("Overview"));
     addTab(checkpoints, icon(Icon::Checkpoint), tr("Checkpoints"));

@@ -41,6 +41,8 @@ public:
 
 signals:
     void tryRequested(const QString &model);
+    void continueRequested(const QString &model);
+    void shareRequested(const QString &model);
     void stepChanged();
     void failed(const ApiError &error);
     void saved(const QString &text); //!< a file was written; says where

@@ -16,6 +16,7 @@
 #include "ui/mainwindow/navigation.h"
 #include "ui/mainwindow/windowactions.h"
 #include "ui/mainwindow/workspacepages.h"
+#include "ui/permissions/permissionsdialog.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -153,6 +154,7 @@ void MainWindow::buildPages()
     connect(m_pages, &WorkspacePages::pageShown, this, &MainWindow::notePage);
     connect(m_pages, &WorkspacePages::badgeChanged, m_navigation, &Navigation::setBadge);
     connect(m_pages, &WorkspacePages::sampleRequested, this, &MainWindow::sampleRequested);
+    connect(m_pages, &WorkspacePages::shareRequested, this, &MainWindow::shareModel);
 }
 
 void MainWindow::dropPages()
@@ -239,6 +241,19 @@ void MainWindow::takeFiles(const QMimeData &brought)
 void MainWindow::showMessage(const QString &text)
 {
     m_banner->showMessage(Banner::Kind::Warning, text);
+}
+
+// Belongs to the pages, so that it goes with the workspace.
+void MainWindow::shareModel(const QString &model)
+{
+    const Profile *profile = m_parts.profiles.current();
+    if (!profile) {
+        return;
+    }
+    auto *dialog = new PermissionsDialog(*m_workspace, m_parts.keys, *profile, m_parts.session,
+                                         model, m_pages);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::updateTitle()

@@ -76,6 +76,7 @@ private:
     void notePage(int page);
     void takeFiles(const QMimeData &brought);
     void updateTitle();
+    void shareModel(const QString &model);
     void updateActivity();
 
     Parts m_parts;

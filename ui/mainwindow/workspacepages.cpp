@@ -6,6 +6,7 @@
 #include "ui/files/filespage.h"
 #include "ui/jobdetail/jobdetailpage.h"
 #include "ui/jobs/jobspage.h"
+#include "ui/models/modelspage.h"
 #include "ui/newjob/newjobdialog.h"
 #include "ui/playground/playgroundpage.h"
 #include "ui/requestlog/requestlogpage.h"
@@ -19,6 +20,7 @@ QList<WorkspacePages::Entry> WorkspacePages::entries()
 {
     return {{u"jobs"_s, Icon::Jobs, tr("Jobs")},
             {u"files"_s, Icon::File, tr("Files")},
+            {u"models"_s, Icon::Models, tr("Models")},
             {u"playground"_s, Icon::Chat, tr("Playground")},
             {u"requests"_s, Icon::Log, tr("Request log")}};
 }
@@ -30,6 +32,7 @@ WorkspacePages::WorkspacePages(Workspace &workspace, Session &session, Prompts &
     , m_prompts(prompts)
     , m_jobs(new JobsPage(workspace, session, prompts, this))
     , m_files(new FilesPage(workspace, session, prompts, this))
+    , m_models(new ModelsPage(workspace, session, this))
     , m_playground(new PlaygroundPage(workspace, session, this))
     , m_requestLog(new RequestLogPage(workspace, session, this))
     , m_detail(new JobDetailPage(workspace, session, prompts, this))
@@ -37,7 +40,7 @@ WorkspacePages::WorkspacePages(Workspace &workspace, Session &session, Prompts &
     setObjectName(u"workspacePages"_s);
     // In the order of Page; what belongs to a page comes after all of them.
     for (QWidget *page :
-         std::initializer_list<QWidget *>{m_jobs, m_files, m_playground, m_requestLog, m_detail}) {
+         std::initializer_list<QWidget *>{m_jobs, m_files, m_models, m_playground, m_requestLog, m_detail}) {
         addWidget(page);
     }
     connectPages();
@@ -54,6 +57,12 @@ void WorkspacePages::connectPages()
     connect(m_files, &FilesPage::sampleRequested, this, &WorkspacePages::sampleRequested);
     connect(m_detail, &JobDetailPage::backRequested, this, [this] { showPage(JobsPageIndex); });
     connect(m_detail, &JobDetailPage::tryRequested, this, &WorkspacePages::tryModel);
+    connect(m_detail, &JobDetailPage::continueRequested, this, &WorkspacePages::continueFrom);
+    connect(m_detail, &JobDetailPage::shareRequested, this, &WorkspacePages::shareRequested);
+    connect(m_models, &ModelsPage::tryRequested, this, &WorkspacePages::tryModel);
+    connect(m_models, &ModelsPage::continueRequested, this, &WorkspacePages::continueFrom);
+    connect(m_models, &ModelsPage::shareRequested, this, &WorkspacePages::shareRequested);
+    connect(m_models, &ModelsPage::jobRequested, this, &WorkspacePages::openJob);
     const StoreBase &uploads = m_workspace.uploads().uploads();
     connect(&uploads, &StoreBase::inserted, this, &WorkspacePages::countUploads);
     connect(&uploads, &StoreBase::changed, this, &WorkspacePages::countUploads);
@@ -81,6 +90,8 @@ void WorkspacePages::refreshPage()
 {
     if (currentWidget() == m_files) {
         m_files->refresh();
+    } else if (currentWidget() == m_models) {
+        m_models->refresh();
     } else if (currentWidget() == m_detail) {
         m_detail->refresh();
     } else if (currentWidget() == m_jobs) {
@@ -113,6 +124,17 @@ void WorkspacePages::tryModel(const QString &model)
 {
     m_playground->setModel(model);
     showPage(PlaygroundPageIndex);
+}
+
+void WorkspacePages::continueFrom(const QString &model)
+{
+    auto *dialog = new NewJobDialog(m_workspace, m_prompts, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    JobDraft draft = dialog->draft();
+    draft.model = model;
+    dialog->setDraft(draft);
+    connect(dialog, &NewJobDialog::created, this, [this](const Job &job) { openJob(job.id); });
+    dialog->open();
 }
 
 void WorkspacePages::chooseFiles()

@@ -11,6 +11,7 @@ namespace Finetune {
 class FilesPage;
 class JobDetailPage;
 class JobsPage;
+class ModelsPage;
 class PlaygroundPage;
 class Prompts;
 class RequestLogPage;
@@ -28,6 +29,7 @@ public:
     enum Page {
         JobsPageIndex,
         FilesPageIndex,
+        ModelsPageIndex,
         PlaygroundPageIndex,
         RequestLogPageIndex
     };
@@ -56,6 +58,8 @@ public:
     void openJob(const QString &jobId);
     void showNewJob(const QString &trainingFileId, const QString &validationFileId);
     void tryModel(const QString &model);
+    //! A new job that begins with this model.
+    void continueFrom(const QString &model);
     void chooseFiles();
     void addTrainingFiles(const QStringList &paths);
 
@@ -63,6 +67,8 @@ signals:
     void pageShown(int page);
     void badgeChanged(int page, int count);
     void sampleRequested();
+    //! Who may use this model is to be shown.
+    void shareRequested(const QString &model);
 
 private:
     void connectPages();
@@ -74,6 +80,7 @@ private:
     int m_currentPage{-1};
     JobsPage *m_jobs;
     FilesPage *m_files;
+    ModelsPage *m_models;
     PlaygroundPage *m_playground;
     RequestLogPage *m_requestLog;
     JobDetailPage *m_detail; // belongs to the jobs page

@@ -274,9 +274,11 @@ void PermissionsDialog::updateView()
     }
     const qsizetype known = m_permissions.store().size();
     explainNothing();
-    m_stack->setCurrentWidget(known > 0                       ? static_cast<QWidget *>(m_table)
-                                  : m_permissions.isLoading() ? m_loading
-                                                              : m_nothing);
+    QWidget *view = m_table;
+    if (known == 0) {
+        view = m_permissions.isLoading() ? static_cast<QWidget *>(m_loading) : m_nothing;
+    }
+    m_stack->setCurrentWidget(view);
     m_count->setText(known == 1 ? tr("1 project") : tr("%1 projects").arg(formatCount(known)));
     if (m_permissions.hasMore()) {
         m_count->setText(tr("%1 \u2013 scroll down for more").arg(m_count->text()));

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/models/modelentry.h"
+
+#include <QCollator>
+#include <QSortFilterProxyModel>
+
+namespace Finetune {
+
+class Clock;
+
+//! Which models the table shows.
+enum class ModelsShown {
+    All,
+    FineTuned,
+    Base,
+    EndingSoon, //!< within 90 days
+    Gone        //!< deleted, or not in the server's list
+};
+
+//! Sorts the models on any column (numbers in text as numbers) and filters them by what they are
+//! and by text.
+class ModelsFilter final : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    //! `clock` must outlive the filter.
+    explicit ModelsFilter(const Clock &clock, QObject *parent = nullptr);
+
+    void setShown(ModelsShown shown);
+    void setText(const QString &text);
+
+    bool isFiltering() const { return m_shown != ModelsShown::All || !m_text.isEmpty(); }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+
+private:
+    bool acceptsKind(const ModelEntry &model) const;
+    bool acceptsText(const ModelEntry &model) const;
+
+    const Clock &m_clock;
+    ModelsShown m_shown{ModelsShown::All};
+    QString m_text{};
+    QCollator m_collator{};
+};
+
+} // namespace Finetune
