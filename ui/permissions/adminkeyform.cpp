@@ -35,7 +35,6 @@ AdminKeyForm::AdminKeyForm(ProfileKeys &keys, const Profile &profile, const Secr
     , m_title(new QLabel(this))
     , m_text(new QLabel(this))
     , m_edit(new QLineEdit(this))
-    , m_field(new FormField(tr("&Admin key"), m_edit, this))
     , m_use(new QPushButton(icon(Icon::Key), tr("&Use this key"), this))
 {
     setObjectName(u"adminKeyForm"_s);
@@ -60,6 +59,7 @@ void AdminKeyForm::build()
         label->setWordWrap(true);
     }
     m_edit->setObjectName(u"adminKeyEdit"_s);
+    m_field = new FormField(tr("&Admin key"), m_edit, this);
     m_edit->setEchoMode(QLineEdit::Password);
     m_edit->setMaxLength(LongestKey);
     m_edit->setPlaceholderText(u"sk-admin-\u2026"_s);

@@ -47,7 +47,7 @@ private:
     QLabel *m_title;
     QLabel *m_text;
     QLineEdit *m_edit;
-    FormField *m_field;
+    FormField *m_field{};
     QPushButton *m_use;
     bool m_isSaving{};
 };

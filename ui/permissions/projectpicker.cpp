@@ -34,7 +34,6 @@ ProjectPicker::ProjectPicker(const ProjectList &projects, const PermissionList &
     , m_list(new QListView(this))
     , m_note(new QLabel(this))
     , m_ids(new QLineEdit(this))
-    , m_idsField(new FormField(tr("Other project &IDs"), m_ids, this))
     , m_add(new QPushButton(icon(Icon::Add), {}, this))
     , m_showRequest(new QPushButton(tr("Show request\u2026"), this))
 {
@@ -71,6 +70,7 @@ void ProjectPicker::build()
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     m_ids->setObjectName(u"projectIdsEdit"_s);
+    m_idsField = new FormField(tr("Other project &IDs"), m_ids, this);
     m_ids->setPlaceholderText(u"proj_\u2026, proj_\u2026"_s);
     m_add->setObjectName(u"addPermissionsButton"_s);
     m_add->setAutoDefault(false);

@@ -56,7 +56,7 @@ private:
     QListView *m_list;
     QLabel *m_note;
     QLineEdit *m_ids;
-    FormField *m_idsField;
+    FormField *m_idsField{};
     QPushButton *m_add;
     QPushButton *m_showRequest;
     QString m_obstacle{};
