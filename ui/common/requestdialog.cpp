@@ -67,6 +67,14 @@ void RequestDialog::setForm(QWidget *form)
     setTabOrder(form, m_buttons);
 }
 
+void RequestDialog::makeDestructive()
+{
+    m_accept->setDefault(false);
+    m_accept->setAutoDefault(false);
+    // Without a default button the box would make the accepting one the default.
+    m_buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
+}
+
 void RequestDialog::setObstacle(const QString &why)
 {
     m_obstacle = why;

@@ -35,6 +35,8 @@ public:
 protected:
     //! The form; laid out between the error banner and the buttons.
     void setForm(QWidget *form);
+    //! For what cannot be taken back: Enter cancels, accepting takes a press of its button.
+    void makeDestructive();
     //! Called by the accepting button. Ends in waitFor(), or in nothing.
     virtual void submit() = 0;
     //! Empty when the form can be sent; otherwise says why the button is disabled, as its tool tip

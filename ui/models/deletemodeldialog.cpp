@@ -37,8 +37,7 @@ DeleteModelDialog::DeleteModelDialog(Workspace &workspace, const ModelEntry &mod
     setWindowTitle(tr("Delete this model?"));
     setForm(buildForm());
     offerRequest(workspace.connection(), [this] { return ModelsApi::removeRequest(m_entry.id); });
-    acceptButton()->setDefault(false);
-    acceptButton()->setAutoDefault(false);
+    makeDestructive();
     const auto check = [this] {
         const QString forbidden = readOnlyReason(m_workspace.connection());
         setObstacle(forbidden.isEmpty() ? m_typed->obstacle() : forbidden);

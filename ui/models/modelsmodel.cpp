@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Qt::Alignment Right = Qt::AlignRight | Qt::AlignVCenter;
 constexpr qint64 Soon = 30; // days
 
 QString orDash(const QString &text)
@@ -60,7 +59,6 @@ ModelsModel::ModelsModel(const Store<ModelEntry> &store, const Clock &clock, QOb
                  [&clock](const ModelEntry &model) {
                      return QVariant(daysKey(model, clock.now().date()));
                  },
-             .alignment = Right,
              .decoration =
                  [&clock](const ModelEntry &model) {
                      return daysKey(model, clock.now().date()) <= Soon ? icon(Icon::Warning)

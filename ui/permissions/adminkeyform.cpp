@@ -68,7 +68,7 @@ void AdminKeyForm::build()
     m_use->setAutoDefault(false);
     auto *row = new QHBoxLayout;
     row->addWidget(m_field, 1);
-    row->addWidget(m_use, 0, Qt::AlignTop);
+    row->addWidget(m_use, 0, Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_title);
     layout->addWidget(m_text);

@@ -17,6 +17,7 @@
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -58,7 +59,7 @@ PermissionsDialog::PermissionsDialog(Workspace &workspace, ProfileKeys &keys,
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton *close = buttons->button(QDialogButtonBox::Close);
     close->setObjectName(u"closePermissionsButton"_s);
-    close->setDefault(true);
+    close->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(buildHeader());
     layout->addWidget(m_banner);
@@ -124,7 +125,8 @@ QWidget *PermissionsDialog::buildList(Session &session)
         button->setAutoDefault(false);
     }
     auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_count, 1);
+    buttons->addWidget(m_count);
+    buttons->addStretch();
     buttons->addWidget(reload);
     buttons->addWidget(m_revoke);
     auto *list = new QWidget(this);
@@ -289,6 +291,7 @@ void PermissionsDialog::updateView()
     m_revoke->setToolTip(!forbidden.isEmpty() ? forbidden
                              : current()      ? QString()
                                               : tr("Select a project first"));
+    m_picker->setVisible(!m_failure);
     m_picker->setEnabled(!m_failure && m_permissions.hasLoaded());
     m_picker->setObstacle(m_adding ? tr("Waiting for the server\u2026") : forbidden);
 }
@@ -313,6 +316,14 @@ void PermissionsDialog::explainNothing()
     } else {
         m_nothing->setText(tr("The list could not be loaded"),
                            tr("It appears here as soon as the server answers."));
+    }
+}
+
+// Enter belongs to the fields; a dialog would press a button with it.
+void PermissionsDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) {
+        QDialog::keyPressEvent(event);
     }
 }
 

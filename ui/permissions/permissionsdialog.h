@@ -42,6 +42,9 @@ public:
 
     void done(int result) override;
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     QWidget *buildHeader();
     QWidget *buildList(Session &session);

@@ -51,6 +51,7 @@ ProjectPicker::ProjectPicker(const ProjectList &projects, const PermissionList &
         updateView();
     });
     connect(m_add, &QPushButton::clicked, this, &ProjectPicker::addRequested);
+    connect(m_ids, &QLineEdit::returnPressed, m_add, &QPushButton::click);
     connect(m_showRequest, &QPushButton::clicked, this, &ProjectPicker::requestRequested);
     updateView();
 }
@@ -66,6 +67,7 @@ void ProjectPicker::build()
     m_list->setAccessibleName(tr("Projects of the organisation"));
     m_list->setModel(m_proxy);
     m_list->setUniformItemSizes(true);
+    m_list->setSpacing(2);
     m_note->setObjectName(u"projectsNote"_s);
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
@@ -81,12 +83,13 @@ void ProjectPicker::build()
     buttons->addWidget(m_showRequest);
     buttons->addWidget(m_add);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
+    layout->setContentsMargins(8, 0, 0, 0);
     layout->addWidget(title);
     layout->addWidget(m_search);
-    layout->addWidget(m_list, 1);
+    layout->addWidget(m_list, 1000); // all the room, when it is there
     layout->addWidget(m_note);
     layout->addWidget(m_idsField);
+    layout->addStretch(1);
     layout->addLayout(buttons);
 }
 

@@ -29,8 +29,7 @@ RevokeAccessDialog::RevokeAccessDialog(Workspace &workspace, const QString &mode
     setForm(buildForm(projectName));
     offerRequest(workspace.connection(),
                  [this] { return PermissionsApi::removeRequest(m_model, m_permission.id); });
-    acceptButton()->setDefault(false);
-    acceptButton()->setAutoDefault(false);
+    makeDestructive();
     const auto check = [this] {
         const QString forbidden = readOnlyReason(m_workspace.connection());
         setObstacle(forbidden.isEmpty() ? m_typed->obstacle() : forbidden);

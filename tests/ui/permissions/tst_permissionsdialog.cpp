@@ -143,7 +143,7 @@ private slots:
         auto *ids = desk.find<QLineEdit>("projectIdsEdit");
         QTRY_VERIFY_WITH_TIMEOUT(ids->isEnabled(), Patience);
         QTest::keyClicks(ids, u"proj_sandboxresearch proj_nowhere"_s);
-        add->click();
+        QTest::keyClick(ids, Qt::Key_Return);
         auto *banner = desk.find<QLabel>("bannerText");
         QVERIFY(banner);
         QTRY_VERIFY_WITH_TIMEOUT(banner->text().contains(u"proj_nowhere"_s), Patience);
@@ -180,12 +180,11 @@ private slots:
         auto *typed = question->findChild<QLineEdit *>(u"typedConfirmation"_s);
         QVERIFY(!accept->isEnabled());
         QVERIFY(!accept->isDefault());
-        QTest::keyClick(typed, Qt::Key_Return);
-        QCOMPARE(shared().size(), 2);
         typed->setText(u"wrong!"_s);
         QVERIFY(!accept->isEnabled());
         typed->setText(id.right(6));
         QVERIFY(accept->isEnabled());
+        QVERIFY(!accept->isDefault()); // Enter cancels
         QCOMPARE(unnamedControls(*question), QStringList());
         accept->click();
         accept->click();
@@ -226,6 +225,7 @@ private slots:
         QCOMPARE(unnamedControls(*desk.dialog), QStringList());
         QTest::keyClick(edit, Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(desk.rows().rowCount(), 1, Patience);
+        QVERIFY(desk.dialog->isVisible()); // Enter did not close it
         QVERIFY(!form->isVisible());
         QVERIFY(edit->text().isEmpty());
         const Profile &kept = *desk.profiles.profiles.find(Server.id);
