@@ -162,7 +162,8 @@ QString withVisibleEscapes(const QString &json, EscapeStyle style)
         } else if (style == EscapeStyle::Python && QChar::requiresSurrogates(point)) {
             text += u"\\U%1"_s.arg(uint(point), 8, 16, Zero);
         } else {
-            for (const QChar unit : QStringView(QChar::fromUcs4(point))) {
+            const auto units = QChar::fromUcs4(point);
+            for (const QChar unit : QStringView(units)) {
                 text += u"\\u%1"_s.arg(uint(unit.unicode()), 4, 16, Zero);
             }
         }
