@@ -4,6 +4,7 @@
 
 #include "core/common/text.h"
 
+#include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -17,21 +18,28 @@ TypedConfirmation::TypedConfirmation(const QString &id, QWidget *parent)
     , m_edit(new QLineEdit(this))
 {
     m_edit->setObjectName(u"typedConfirmation"_s);
-    m_edit->setMaximumWidth(220);
-    auto *label = new QLabel(tr("To confirm, type the last %1 characters of the ID: %2")
-                                 .arg(m_wanted.size())
-                                 .arg(displayText(m_wanted)),
-                             this);
-    label->setTextFormat(Qt::PlainText);
+    m_edit->setMaximumWidth(160);
+    auto *label = new QLabel(
+        tr("To confirm, type the last %1 characters of the ID:").arg(m_wanted.size()), this);
     label->setWordWrap(true);
     label->setBuddy(m_edit);
-    m_edit->setAccessibleName(label->text());
+    auto *wanted = new QLabel(displayText(m_wanted), this);
+    wanted->setTextFormat(Qt::PlainText);
+    m_edit->setAccessibleName(label->text() + u' ' + wanted->text());
+    for (QWidget *widget : std::initializer_list<QWidget *>{wanted, m_edit}) {
+        widget->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont)); // I, l and 1 differ
+    }
     setFocusProxy(m_edit);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(10);
+    row->addWidget(wanted);
+    row->addWidget(m_edit, 1);
+    row->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(4);
     layout->addWidget(label);
-    layout->addWidget(m_edit);
+    layout->addLayout(row);
     connect(m_edit, &QLineEdit::textChanged, this, &TypedConfirmation::changed);
 }
 

@@ -88,10 +88,6 @@ QList<Column<Checkpoint>> checkpointColumns()
         accuracyColumn(tr("Training accuracy"), "train_mean_token_accuracy"_L1),
         accuracyColumn(tr("Validation accuracy"), "valid_mean_token_accuracy"_L1),
         accuracyColumn(tr("Full validation accuracy"), "full_valid_mean_token_accuracy"_L1),
-        {.name = u"others"_s,
-         .title = tr("Other metrics"),
-         .display = otherMetrics,
-         .toolTip = otherMetrics},
         {.name = u"created"_s,
          .title = tr("Created"),
          .display = [](const Checkpoint &checkpoint) { return formatTime(checkpoint.createdAt); },
@@ -100,6 +96,10 @@ QList<Column<Checkpoint>> checkpointColumns()
                  return QVariant(checkpoint.createdAt.value_or(QDateTime()));
              }},
         {.name = u"model"_s, .title = tr("Model name"), .display = &Checkpoint::modelName},
+        {.name = u"others"_s,
+         .title = tr("Other metrics"),
+         .display = otherMetrics,
+         .toolTip = otherMetrics},
     };
 }
 
@@ -137,7 +137,7 @@ void CheckpointsPanel::build(Session &session)
     m_table->setModel(m_proxy);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->sortByColumn(0, Qt::DescendingOrder);
-    setColumnWidths(*m_table, {70, 110, 120, 140, 130, 140, 160, 160, 170, 420});
+    setColumnWidths(*m_table, {70, 110, 120, 140, 130, 140, 160, 170, 420, 200});
     prepareTable(*m_table, session, u"checkpoints"_s);
     m_try->setObjectName(u"tryCheckpointButton"_s);
     m_continue->setObjectName(u"continueCheckpointButton"_s);
