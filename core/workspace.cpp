@@ -26,6 +26,7 @@ Workspace::Workspace(QNetworkAccessManager &network, Clock &clock, Connection co
     , m_modelsApi(m_client)
     , m_permissions(m_client)
     , m_chat(m_client)
+    , m_graders(m_client)
     , m_jobs(m_fineTuning)
     , m_budget(clock)
     , m_watcher(m_jobs, clock, paceFor(m_client.connection()), &m_budget)

@@ -12,6 +12,7 @@
 #include "core/finetuning/jobsteps.h"
 #include "core/finetuning/jobwatcher.h"
 #include "core/finetuning/requestbudget.h"
+#include "core/graders/gradersapi.h"
 #include "core/models/modellist.h"
 #include "core/models/modelsapi.h"
 #include "core/net/apiclient.h"
@@ -60,6 +61,8 @@ public:
 
     ChatApi &chat() { return m_chat; }
 
+    GradersApi &graders() { return m_graders; }
+
     JobList &jobs() { return m_jobs; }
 
     JobWatcher &watcher() { return m_watcher; }
@@ -81,6 +84,7 @@ private:
     ModelsApi m_modelsApi;
     PermissionsApi m_permissions;
     ChatApi m_chat;
+    GradersApi m_graders;
     JobList m_jobs;
     RequestBudget m_budget;
     JobWatcher m_watcher;

@@ -140,15 +140,25 @@ public:
 
     void operator()(const MultiGrader &multi) const
     {
-        QJsonObject graders;
-        for (const SubGrader &sub : multi.graders) {
-            graders[sub.key] = sub.grader.toJson();
-        }
-        m_object["graders"_L1] = graders;
+        m_object["graders"_L1] = subGradersJson(multi.graders);
         m_object["calculate_output"_L1] = multi.formula;
     }
 
 private:
+    // By their names, as live services want them; a list only for those of which names would be
+    // lost, because two are the same or empty.
+    static QJsonValue subGradersJson(const std::vector<SubGrader> &subs)
+    {
+        QJsonArray list;
+        QJsonObject map;
+        for (const SubGrader &sub : subs) {
+            list.append(sub.grader.toJson());
+            map[sub.key] = sub.grader.toJson();
+        }
+        const bool isClear = map.size() == list.size() && !map.contains(QString());
+        return isClear ? QJsonValue(map) : QJsonValue(list);
+    }
+
     void writeMessages(const QList<GraderMessage> &messages) const
     {
         const QJsonArray before = m_object.value("input"_L1).toArray();

@@ -33,21 +33,32 @@ GradersApi::GradersApi(ApiClient &client)
 Reply<GraderRun> *GradersApi::run(const Grader &grader, const QJsonObject &item,
                                   const QString &modelSample)
 {
+    return m_client.send<GraderRun>(runRequest(grader, item, modelSample));
+}
+
+Reply<Grader> *GradersApi::validate(const Grader &grader)
+{
+    return m_client.send<Grader>(validateRequest(grader), &decodeGrader);
+}
+
+ApiRequest GradersApi::runRequest(const Grader &grader, const QJsonObject &item,
+                                  const QString &modelSample)
+{
     ApiRequest request = ApiRequest::post(
         "/fine_tuning/alpha/graders/run"_L1, {},
         {{u"grader"_s, grader.toJson()}, {u"item"_s, item}, {u"model_sample"_s, modelSample}});
     request.changesNothing = true;
     request.deadlines.stall = LongestGrading;
     request.deadlines.total = LongestGrading;
-    return m_client.send<GraderRun>(request);
+    return request;
 }
 
-Reply<Grader> *GradersApi::validate(const Grader &grader)
+ApiRequest GradersApi::validateRequest(const Grader &grader)
 {
     ApiRequest request = ApiRequest::post("/fine_tuning/alpha/graders/validate"_L1, {},
                                           {{u"grader"_s, grader.toJson()}});
     request.changesNothing = true;
-    return m_client.send<Grader>(request, &decodeGrader);
+    return request;
 }
 
 } // namespace Finetune

@@ -9,6 +9,7 @@
 namespace Finetune {
 
 class ApiClient;
+struct ApiRequest;
 
 //! The grader endpoints, one method each; no state. Owned by Workspace. A grader that fails is an
 //! answer with errors in it; a grader that the server refuses is an ApiError with its `param`.
@@ -23,6 +24,11 @@ public:
                           const QString &modelSample);
     //! Gives the grader as the server understands it; it may have got a name there.
     Reply<Grader> *validate(const Grader &grader);
+
+    // The same calls unsent, for those who want to see them first.
+    static ApiRequest runRequest(const Grader &grader, const QJsonObject &item,
+                                 const QString &modelSample);
+    static ApiRequest validateRequest(const Grader &grader);
 
 private:
     ApiClient &m_client;
