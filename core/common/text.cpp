@@ -35,6 +35,17 @@ QChar shown(QChar c, bool multiline)
     return c;
 }
 
+QString shown(QString text, bool multiline)
+{
+    if (multiline) {
+        text.replace("\r\n"_L1, "\n"_L1);
+    }
+    for (QChar &c : text) {
+        c = shown(c, multiline);
+    }
+    return text;
+}
+
 } // namespace
 
 QString displayText(const QString &text, bool multiline)
@@ -44,16 +55,16 @@ QString displayText(const QString &text, bool multiline)
     if (cut && result.back().isHighSurrogate()) {
         result.chop(1);
     }
-    if (multiline) {
-        result.replace("\r\n"_L1, "\n"_L1);
-    }
-    for (QChar &c : result) {
-        c = shown(c, multiline);
-    }
+    result = shown(result, multiline);
     if (cut) {
         result += QChar(u'\u2026');
     }
     return result;
+}
+
+QString displayLongText(const QString &text)
+{
+    return shown(text, true);
 }
 
 } // namespace Finetune

@@ -11,4 +11,7 @@ namespace Finetune {
 //! and it is cut at 4,096 characters because laying out megabytes would freeze a label.
 QString displayText(const QString &text, bool multiline = false);
 
+//! The same with line breaks and of any length, for views that only lay out what they show.
+QString displayLongText(const QString &text);
+
 } // namespace Finetune
