@@ -189,12 +189,11 @@ void Tour::planModel()
     add(
         u"answer"_s, tr("The model has answered"),
         [this] {
-            const auto *answer = find<QLabel>(u"answerText"_s);
             const auto *send = find<QWidget>(u"sendButton"_s);
-            return answer && send && answer->text().size() > 20;
+            return send && send->isVisible() && answer().size() > 20;
         },
         [this] {
-            say(tr("The model said: %1").arg(find<QLabel>(u"answerText"_s)->text()));
+            say(tr("The model said: %1").arg(answer()));
             Actor::press(find<QWidget>(u"navigation"_s), Qt::Key_Home);
         });
     add(
@@ -209,6 +208,13 @@ void Tour::planModel()
         const auto *details = find<QPlainTextEdit>(u"requestDetails"_s);
         return details && !details->toPlainText().isEmpty();
     });
+}
+
+// Of the first turn: the lines of the conversation are "You", the question, the model, the answer.
+QString Tour::answer() const
+{
+    const auto *transcript = find<QPlainTextEdit>(u"transcript"_s);
+    return transcript ? transcript->toPlainText().section(u'\n', 3, 3) : QString();
 }
 
 int Tour::rowsOf(const QString &table) const

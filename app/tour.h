@@ -49,6 +49,7 @@ private:
     void plan();
     void clickWhenPossible(const QString &picture, const QString &goal, const QString &button);
     void chooseTab(int index);
+    QString answer() const;
     int rowsOf(const QString &table) const;
     int curvePoints() const;
     bool statusIs(const QString &status) const;

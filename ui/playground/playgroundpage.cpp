@@ -2,60 +2,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/playgroundpage.h"
 
-#include "core/chat/chatstream.h"
-#include "core/common/text.h"
+#include "core/settings/session.h"
 #include "core/workspace.h"
-#include "ui/common/emptystate.h"
-#include "ui/common/errortext.h"
-#include "ui/common/formats.h"
+#include "ui/common/banner.h"
+#include "ui/common/icons.h"
 #include "ui/common/requestview.h"
+#include "ui/playground/answercolumns.h"
+#include "ui/playground/modelchoices.h"
 #include "ui/playground/promptfield.h"
 #include "ui/playground/samplingform.h"
-#include "ui/playground/transcript.h"
+#include "ui/playground/turntext.h"
 
-#include <QAccessible>
-#include <QComboBox>
-#include <QCompleter>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QSignalBlocker>
-#include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto RefreshInterval = std::chrono::milliseconds(50);
-constexpr int SideWidth = 260;
-
-// Tuned models first, whole ones before their checkpoints, then the base models.
-int modelRank(const QString &modelId)
-{
-    if (modelId.contains(":ckpt-step-"_L1)) {
-        return 1;
-    }
-    return modelId.startsWith("ft:"_L1) || modelId.contains(".ft-"_L1) ? 0 : 2;
-}
+constexpr int SideWidth = 240;
+const QString SamplingState = u"playground/sampling"_s;
+const QByteArray Hidden = "hidden";
 
 } // namespace
 
-PlaygroundPage::PlaygroundPage(Workspace &workspace, Session &, QWidget *parent)
+PlaygroundPage::PlaygroundPage(Workspace &workspace, Session &session, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
+    , m_session(session)
+    , m_choices(new ModelChoices(workspace, this))
+    , m_sampling(new SamplingForm(this))
+    , m_columns(new AnswerColumns(workspace, *m_choices, *m_sampling, this))
+    , m_banner(new Banner(this))
 {
     setObjectName(u"playgroundPage"_s);
     build();
-    m_refresh.setSingleShot(true);
-    m_refresh.setInterval(RefreshInterval);
-    connect(&m_refresh, &QTimer::timeout, this, &PlaygroundPage::showAnswer);
-    connect(&m_workspace.models(), &ModelList::loaded, this, &PlaygroundPage::listModels);
-    listModels();
+    connect(m_columns, &AnswerColumns::changed, this, &PlaygroundPage::updateControls);
+    connect(m_columns, &AnswerColumns::failed, this, &PlaygroundPage::noteFailure);
+    connect(m_columns, &AnswerColumns::requestWanted, this,
+            [this](const AnswerColumn *column) { showRequestOf(*column); });
+    connect(m_columns, &AnswerColumns::aboutToClose, this,
+            [this] { offerUndo(tr("A model and its answers were taken away.")); });
+    showSampling(session.state(SamplingState) != Hidden);
     updateControls();
 }
 
@@ -63,291 +54,311 @@ PlaygroundPage::~PlaygroundPage() = default;
 
 void PlaygroundPage::build()
 {
-    m_sampling = new SamplingForm(this);
     m_sampling->setFixedWidth(SideWidth);
     auto *body = new QHBoxLayout;
     body->setSpacing(20);
-    body->addWidget(buildConversation(), 1);
+    body->addWidget(m_columns, 1);
     body->addWidget(m_sampling);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
-    layout->setSpacing(12);
+    layout->setSpacing(10);
     layout->addWidget(buildHeader());
+    layout->addWidget(m_banner);
     layout->addLayout(body, 1);
+    layout->addWidget(buildSuggestions());
+    layout->addWidget(buildInput());
 }
 
 QWidget *PlaygroundPage::buildHeader()
 {
-    auto *title = new QLabel(tr("Try a model"), this);
+    auto *header = new QWidget(this);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins({});
+    auto *title = new QLabel(tr("Playground"), header);
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.5);
     large.setWeight(QFont::DemiBold);
     title->setFont(large);
-    m_model = new QComboBox(this);
-    m_model->setObjectName(u"playgroundModel"_s);
-    m_model->setEditable(true);
-    m_model->setInsertPolicy(QComboBox::NoInsert);
-    m_model->setMinimumWidth(380);
-    m_model->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    m_model->completer()->setFilterMode(Qt::MatchContains);
-    m_model->setAccessibleName(tr("Model"));
-    auto *label = new QLabel(tr("&Model"), this);
-    label->setBuddy(m_model);
-    m_new = new QPushButton(icon(Icon::Add), tr("New conversation"), this);
-    m_new->setObjectName(u"newConversationButton"_s);
-    auto *header = new QWidget(this);
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins({});
     layout->addWidget(title);
     layout->addStretch();
-    layout->addWidget(label);
-    layout->addWidget(m_model);
-    layout->addWidget(m_new);
-    connect(m_new, &QPushButton::clicked, this, &PlaygroundPage::restart);
-    connect(m_model, &QComboBox::editTextChanged, this, [this] {
-        m_modelTouched = true;
-        updateControls();
+    m_addBase = addButton(header, tr("Compare with &base"), u"compareWithBaseButton"_s);
+    m_addColumn = addButton(header, tr("&Add model"), u"addColumnButton"_s);
+    m_addColumn->setIcon(icon(Icon::Add));
+    m_new = addButton(header, tr("&New conversation"), u"newConversationButton"_s);
+    m_new->setIcon(icon(Icon::Trash));
+    m_showSampling = addButton(header, tr("S&ettings"), u"showSamplingButton"_s);
+    m_showSampling->setIcon(icon(Icon::Settings));
+    m_showSampling->setCheckable(true);
+    m_showSampling->setToolTip(tr("System message, temperature and other options"));
+    connect(m_addBase, &QPushButton::clicked, this, [this] {
+        if (const QString base = missingBase(); !base.isEmpty()) {
+            m_columns->add(base);
+        }
     });
+    connect(m_addColumn, &QPushButton::clicked, this, [this] {
+        if (AnswerColumn *column = m_columns->add({})) {
+            column->setFocus();
+        }
+    });
+    connect(m_new, &QPushButton::clicked, this, &PlaygroundPage::clear);
+    connect(m_showSampling, &QPushButton::toggled, this, &PlaygroundPage::showSampling);
     return header;
 }
 
-QWidget *PlaygroundPage::buildConversation()
-{
-    m_transcript = new Transcript(this);
-    m_empty =
-        new EmptyState(Icon::Chat, tr("Ask the model something"),
-                       tr("Choose a fine-tuned model above. If you trained it with the sample "
-                          "dataset, try one of these."),
-                       this);
-    buildSuggestions();
-    m_stack = new QStackedWidget(this);
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_transcript);
-    m_input = new PromptField(this);
-    m_send = new QPushButton(icon(Icon::Send), tr("Send"), this);
-    m_send->setObjectName(u"sendButton"_s);
-    m_stop = new QPushButton(icon(Icon::Cancel), tr("Stop"), this);
-    m_stop->setObjectName(u"stopButton"_s);
-    m_retry = new QPushButton(icon(Icon::Refresh), tr("Try again"), this);
-    m_retry->setObjectName(u"retryButton"_s);
-    m_showRequest = new QPushButton(icon(Icon::Copy), tr("Copy as request…"), this);
-    m_showRequest->setObjectName(u"showRequestButton"_s);
-    auto *buttons = new QVBoxLayout;
-    buttons->addWidget(m_send);
-    buttons->addWidget(m_stop);
-    buttons->addWidget(m_retry);
-    buttons->addWidget(m_showRequest);
-    buttons->addStretch();
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_input, 1);
-    row->addLayout(buttons);
-    auto *panel = new QWidget(this);
-    auto *layout = new QVBoxLayout(panel);
-    layout->setContentsMargins({});
-    layout->addWidget(m_stack, 1);
-    layout->addLayout(row);
-    connect(m_input, &PromptField::submitted, this, &PlaygroundPage::submit);
-    connect(m_input, &QPlainTextEdit::textChanged, this, &PlaygroundPage::updateControls);
-    connect(m_send, &QPushButton::clicked, this, &PlaygroundPage::submit);
-    connect(m_stop, &QPushButton::clicked, this, [this] {
-        if (m_stream) {
-            m_stream->stop();
-        }
-    });
-    connect(m_retry, &QPushButton::clicked, this, &PlaygroundPage::retry);
-    connect(m_showRequest, &QPushButton::clicked, this, &PlaygroundPage::showNextRequest);
-    return panel;
-}
-
 // Questions that the sample dataset answers, in its language.
-void PlaygroundPage::buildSuggestions()
+QWidget *PlaygroundPage::buildSuggestions()
 {
+    m_suggestions = new QWidget(this);
+    auto *layout = new QHBoxLayout(m_suggestions);
+    layout->setContentsMargins({});
+    layout->addWidget(new QLabel(tr("For a model trained with the sample:"), m_suggestions));
     for (const QString &question : {u"When do I get my refund?"_s, u"How do I return a notebook?"_s,
                                     u"My discount code does not work."_s}) {
-        QPushButton *button = m_empty->addButton(question, u"suggestionButton"_s);
-        button->setDefault(false);
+        QPushButton *button = addButton(m_suggestions, question, u"suggestionButton"_s);
         connect(button, &QPushButton::clicked, this, [this, question] {
             m_input->setPlainText(question);
             submit();
         });
     }
+    layout->addStretch();
+    return m_suggestions;
 }
 
-void PlaygroundPage::listModels()
+QWidget *PlaygroundPage::buildInput()
 {
-    QStringList ids;
-    for (const Model &model : m_workspace.models().store().items()) {
-        ids.append(model.id);
-    }
-    std::stable_sort(ids.begin(), ids.end(), [](const QString &a, const QString &b) {
-        return modelRank(a) < modelRank(b);
+    auto *panel = new QWidget(this);
+    m_total = new QLabel(panel);
+    m_total->setObjectName(u"totalTokens"_s);
+    m_total->setTextFormat(Qt::PlainText);
+    m_total->setForegroundRole(QPalette::PlaceholderText);
+    m_editing = new QWidget(panel);
+    auto *editing = new QHBoxLayout(m_editing);
+    editing->setContentsMargins({});
+    editing->addWidget(new QLabel(
+        tr("You are writing your last message anew. Sending it replaces its answers."), m_editing));
+    QPushButton *leave = addButton(m_editing, tr("Keep the old one"), u"leaveEditingButton"_s);
+    editing->addStretch();
+    m_input = new PromptField(panel);
+    m_input->setPlaceholderText(
+        tr("Ask something. Enter sends, Shift+Enter begins a new line, Escape stops."));
+    auto *buttons = new QWidget(panel);
+    auto *column = new QVBoxLayout(buttons);
+    column->setContentsMargins({});
+    m_send = addButton(buttons, tr("&Send"), u"sendButton"_s);
+    m_send->setIcon(icon(Icon::Send));
+    m_stop = addButton(buttons, tr("S&top"), u"stopButton"_s);
+    m_stop->setIcon(icon(Icon::Cancel));
+    m_edit = addButton(buttons, tr("Edit &last message"), u"editLastButton"_s);
+    m_edit->setToolTip(tr("Also with the up key in the empty message field"));
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_input, 1);
+    row->addWidget(buttons, 0, Qt::AlignTop);
+    auto *layout = new QVBoxLayout(panel);
+    layout->setContentsMargins({});
+    layout->addWidget(m_total);
+    layout->addWidget(m_editing);
+    layout->addLayout(row);
+    m_editing->hide();
+    connect(m_input, &PromptField::submitted, this, &PlaygroundPage::submit);
+    connect(m_input, &PromptField::lastWanted, this, &PlaygroundPage::editLast);
+    connect(m_input, &PromptField::left, this, [this] {
+        if (m_edited) {
+            leaveEditing();
+        } else {
+            stopAll();
+        }
     });
-    const QSignalBlocker quiet(m_model);
-    const QString chosen = m_model->currentText();
-    m_model->clear();
-    m_model->addItems(ids);
-    if (m_modelTouched) {
-        m_model->setEditText(chosen);
-    }
-    updateControls();
+    connect(m_input, &QPlainTextEdit::textChanged, this, &PlaygroundPage::updateControls);
+    connect(m_send, &QPushButton::clicked, this, &PlaygroundPage::submit);
+    connect(m_stop, &QPushButton::clicked, this, &PlaygroundPage::stopAll);
+    connect(m_edit, &QPushButton::clicked, this, &PlaygroundPage::editLast);
+    connect(leave, &QPushButton::clicked, this, &PlaygroundPage::leaveEditing);
+    return panel;
+}
+
+QPushButton *PlaygroundPage::addButton(QWidget *row, const QString &text, const QString &name)
+{
+    auto *button = new QPushButton(text, row);
+    button->setObjectName(name);
+    row->layout()->addWidget(button);
+    return button;
 }
 
 void PlaygroundPage::setModel(const QString &modelId)
 {
-    if (modelId != m_model->currentText()) {
-        m_model->setEditText(modelId);
-        restart();
+    const QList<AnswerColumn *> &columns = m_columns->columns();
+    if (columns.size() > 1 || columns.constFirst()->modelName() != modelId) {
+        compare({modelId});
+    } else {
+        m_input->setFocus();
     }
+}
+
+void PlaygroundPage::compare(const QStringList &modelIds)
+{
+    if (m_columns->hasTurns()) {
+        offerUndo(tr("The conversation before was put away."));
+    }
+    leaveEditing();
+    m_columns->setModels(modelIds);
     m_workspace.models().refresh();
     m_input->setFocus();
+}
+
+void PlaygroundPage::compareWithBase(const QString &modelId)
+{
+    const QString base = m_choices->baseOf(modelId);
+    compare(base.isEmpty() ? QStringList{modelId} : QStringList{base, modelId});
 }
 
 void PlaygroundPage::submit()
 {
     const QString text = m_input->toPlainText().trimmed();
-    if (text.isEmpty() || m_stream || m_model->currentText().trimmed().isEmpty()) {
+    if (text.isEmpty() || m_columns->isBusy() || !m_columns->hasModels()) {
         return;
     }
+    const std::optional<QString> edited = m_edited;
+    m_banner->hide();
+    m_sampling->clearProblems();
+    m_editing->hide();
+    m_edited = std::nullopt;
     m_input->clear();
-    m_messages.append({.role = ChatRole::User, .content = text});
-    m_stack->setCurrentWidget(m_transcript);
-    m_transcript->add(TranscriptEntry::Kind::Person, tr("You"))->setText(text);
-    ask();
-}
-
-ChatRequest PlaygroundPage::requestFor(const QList<ChatMessage> &messages) const
-{
-    ChatRequest request{.model = m_model->currentText().trimmed(), .messages = messages};
-    if (const QString system = m_sampling->systemMessage(); !system.isEmpty()) {
-        request.messages.prepend({.role = ChatRole::System, .content = system});
-    }
-    m_sampling->applyTo(request);
-    return request;
-}
-
-// What "Send" would send now; after an answer, with an empty input, what was sent last.
-void PlaygroundPage::showNextRequest()
-{
-    QList<ChatMessage> messages = m_messages;
-    if (const QString text = m_input->toPlainText().trimmed(); !text.isEmpty()) {
-        messages.append({.role = ChatRole::User, .content = text});
-    } else if (!messages.isEmpty() && messages.constLast().role == ChatRole::Assistant) {
-        messages.removeLast();
-    }
-    showRequest(this, ChatApi::streamRequest(requestFor(messages)), m_workspace.connection());
-}
-
-void PlaygroundPage::ask()
-{
-    const ChatRequest request = requestFor(m_messages);
-    m_answer = m_transcript->add(TranscriptEntry::Kind::Model, displayText(request.model));
-    m_answer->setNote(tr("Waiting for the answer…"));
-    m_stream = m_workspace.chat().stream(request, this);
-    connect(m_stream, &ChatStream::added, this, [this] {
-        if (!m_refresh.isActive()) {
-            m_refresh.start();
+    for (AnswerColumn *column : m_columns->columns()) {
+        const QList<ChatTurn> &turns = column->conversation().turns();
+        if (edited && !turns.isEmpty() && turns.constLast().question == *edited) {
+            column->askInstead(text);
+        } else {
+            column->ask(text);
         }
-    });
-    connect(m_stream, &ChatStream::finished, this, &PlaygroundPage::endAnswer);
-    updateControls();
-}
-
-void PlaygroundPage::showAnswer()
-{
-    if (m_stream && m_answer) {
-        m_answer->setText(m_stream->text());
-        m_answer->setNote({});
     }
-}
-
-void PlaygroundPage::endAnswer()
-{
-    m_refresh.stop();
-    showAnswer();
-    ChatStream *stream = m_stream;
-    m_stream = nullptr;
-    noteEnd(*stream);
-    if (!stream->text().isEmpty()) {
-        m_messages.append({.role = ChatRole::Assistant, .content = stream->text()});
-    }
-    stream->deleteLater();
-    QAccessibleEvent announcement(m_answer, QAccessible::Alert);
-    QAccessible::updateAccessibility(&announcement);
-    updateControls();
     m_input->setFocus();
 }
 
-void PlaygroundPage::noteEnd(const ChatStream &stream)
+void PlaygroundPage::stopAll()
 {
-    if (stream.error() && stream.error()->kind != ApiError::Kind::Canceled) {
-        m_answer->setNote(errorWords(*stream.error()).summary(), true);
-        return;
+    for (AnswerColumn *column : m_columns->columns()) {
+        column->stop();
     }
-    QStringList parts;
-    if (stream.error()) {
-        parts.append(tr("stopped"));
-    } else if (stream.finishReason() == "length"_L1) {
-        parts.append(tr("cut off at the longest answer"));
-    } else if (!stream.finishReason().isEmpty() && stream.finishReason() != "stop"_L1) {
-        parts.append(displayText(stream.finishReason()));
-    }
-    if (const auto usage = stream.usage()) {
-        parts.append(
-            tr("%1 tokens asked, %2 answered")
-                .arg(formatCount(usage->promptTokens), formatCount(usage->completionTokens)));
-    }
-    m_answer->setNote(parts.join(u", "_s));
 }
 
-// Asks the last question once more, in place of the answer it got.
-void PlaygroundPage::retry()
+void PlaygroundPage::showRequestOf(const AnswerColumn &column)
 {
-    if (m_stream || m_messages.isEmpty()) {
-        return;
-    }
-    if (m_messages.constLast().role == ChatRole::Assistant) {
-        m_messages.removeLast();
-    }
-    m_transcript->removeLast();
-    ask();
+    showRequest(this, ChatApi::streamRequest(column.requestFor(m_input->toPlainText().trimmed())),
+                m_workspace.connection());
 }
 
-void PlaygroundPage::restart()
+// A server names the option it does not like; what is wrong is said there too.
+void PlaygroundPage::noteFailure(const ApiError &error)
 {
-    if (m_stream) {
-        m_stream->disconnect(this);
-        m_stream->stop();
-        m_stream->deleteLater();
-        m_stream = nullptr;
+    if (m_sampling->showProblem(error.param, error.message)) {
+        showSampling(true);
     }
-    m_refresh.stop();
-    m_messages.clear();
-    m_transcript->clear();
-    m_answer = nullptr;
-    m_stack->setCurrentWidget(m_empty);
+}
+
+void PlaygroundPage::editLast()
+{
+    const QString question = lastQuestion();
+    if (question.isEmpty() || m_columns->isBusy()) {
+        return;
+    }
+    m_edited = question;
+    m_editing->show();
+    m_input->setPlainText(question);
+    m_input->moveCursor(QTextCursor::End);
+    m_input->setFocus();
     updateControls();
+}
+
+void PlaygroundPage::leaveEditing()
+{
+    if (m_edited) {
+        m_edited = std::nullopt;
+        m_editing->hide();
+        m_input->clear();
+        m_input->setFocus();
+        updateControls();
+    }
+}
+
+QString PlaygroundPage::lastQuestion() const
+{
+    for (const AnswerColumn *column : m_columns->columns()) {
+        if (const auto &turns = column->conversation().turns(); !turns.isEmpty()) {
+            return turns.constLast().question;
+        }
+    }
+    return {};
+}
+
+// The base of a model in one of the columns, when it is in none itself.
+QString PlaygroundPage::missingBase() const
+{
+    QStringList names;
+    for (const AnswerColumn *column : m_columns->columns()) {
+        names.append(column->modelName());
+    }
+    for (const QString &name : std::as_const(names)) {
+        const QString base = m_choices->baseOf(name);
+        if (!base.isEmpty()) {
+            return names.contains(base) ? QString() : base;
+        }
+    }
+    return {};
+}
+
+void PlaygroundPage::clear()
+{
+    offerUndo(tr("The conversation was cleared."));
+    leaveEditing();
+    QStringList names;
+    for (const AnswerColumn *column : m_columns->columns()) {
+        names.append(column->modelName());
+    }
+    m_columns->setModels(names);
+    m_input->setFocus();
+}
+
+// For what is on the screen now, just before it goes.
+void PlaygroundPage::offerUndo(const QString &what)
+{
+    stopAll();
+    m_banner->showMessage(Banner::Kind::Information, what, tr("Undo"),
+                          [this, kept = m_columns->keep()] { m_columns->restore(kept); });
+}
+
+void PlaygroundPage::showSampling(bool on)
+{
+    m_sampling->setVisible(on);
+    m_showSampling->setChecked(on);
+    m_session.setState(SamplingState, on ? QByteArray() : Hidden);
 }
 
 void PlaygroundPage::updateControls()
 {
-    const bool busy = !m_stream.isNull();
-    const bool hasModel = !m_model->currentText().trimmed().isEmpty();
-    const bool hasText = m_input && !m_input->toPlainText().trimmed().isEmpty();
-    if (!m_input) {
-        return;
-    }
-    m_send->setVisible(!busy);
-    m_send->setEnabled(hasModel && hasText);
-    m_send->setToolTip(!hasModel      ? tr("Choose a model first")
+    const bool isBusy = m_columns->isBusy();
+    const bool hasModels = m_columns->hasModels();
+    const bool hasText = !m_input->toPlainText().trimmed().isEmpty();
+    const bool isFull = m_columns->columns().size() >= AnswerColumns::MostColumns;
+    m_send->setVisible(!isBusy);
+    m_send->setEnabled(hasModels && hasText);
+    m_send->setToolTip(!hasModels     ? tr("Choose a model in each column first")
                            : !hasText ? tr("Write a message first")
                                       : QString());
-    m_stop->setVisible(busy);
-    m_retry->setVisible(!busy && !m_messages.isEmpty());
-    m_showRequest->setEnabled(hasModel);
-    m_showRequest->setToolTip(hasModel ? tr("Show the request as curl, Python and JSON")
-                                       : tr("Choose a model first"));
-    m_new->setEnabled(!m_messages.isEmpty());
-    m_model->setEnabled(!busy);
+    m_stop->setVisible(isBusy);
+    m_edit->setEnabled(!isBusy && !m_edited && m_columns->hasTurns());
+    m_addColumn->setEnabled(!isFull);
+    m_addColumn->setToolTip(isFull ? tr("There is room for four models")
+                                   : tr("Ask another model or checkpoint the same"));
+    const QString base = missingBase();
+    m_addBase->setEnabled(!base.isEmpty() && !isFull);
+    m_addBase->setToolTip(base.isEmpty() ? tr("Choose a fine-tuned model first")
+                                         : tr("Ask %1 the same").arg(base));
+    m_new->setEnabled(m_columns->hasTurns());
+    m_suggestions->setVisible(!m_columns->hasTurns());
+    const QString total =
+        m_columns->columns().size() > 1 ? tallyText(m_columns->tally()) : QString();
+    m_total->setText(total.isEmpty() ? QString() : tr("All models: %1").arg(total));
+    m_total->setVisible(!total.isEmpty());
 }
 
 } // namespace Finetune

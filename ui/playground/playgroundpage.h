@@ -2,29 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/chat/chatapi.h"
+#include "core/net/apierror.h"
 
-#include <QPointer>
-#include <QTimer>
 #include <QWidget>
 
-class QComboBox;
+#include <optional>
+
+class QLabel;
 class QPushButton;
-class QStackedWidget;
 
 namespace Finetune {
 
-class ChatStream;
-class EmptyState;
+class AnswerColumn;
+class AnswerColumns;
+class Banner;
+class ModelChoices;
 class PromptField;
 class SamplingForm;
 class Session;
-class Transcript;
-class TranscriptEntry;
 class Workspace;
 
-//! A conversation with one of the server's models; answers appear as they are given. One per
-//! workspace, owned by the main window.
+//! Talks to one model, or to several side by side: what is written below goes to all of them at
+//! once, and the answers appear as they are given. One per workspace, owned by the main window.
 class PlaygroundPage final : public QWidget
 {
     Q_OBJECT
@@ -33,43 +32,50 @@ public:
     PlaygroundPage(Workspace &workspace, Session &session, QWidget *parent = nullptr);
     ~PlaygroundPage() override;
 
-    //! The model to talk to; begins a new conversation when it is another one.
+    //! The model to talk to, alone; begins a new conversation when it is another one.
     void setModel(const QString &modelId);
+    //! A column for each of these, up to four, with nothing asked yet.
+    void compare(const QStringList &modelIds);
+    //! This model beside the one it was tuned from; alone when that is not known.
+    void compareWithBase(const QString &modelId);
 
 private:
     void build();
     QWidget *buildHeader();
-    QWidget *buildConversation();
-    void buildSuggestions();
-    void listModels();
+    QWidget *buildSuggestions();
+    QWidget *buildInput();
+    QPushButton *addButton(QWidget *row, const QString &text, const QString &name);
     void submit();
-    void ask();
-    ChatRequest requestFor(const QList<ChatMessage> &messages) const;
-    void showNextRequest();
-    void showAnswer();
-    void endAnswer();
-    void noteEnd(const ChatStream &stream);
-    void retry();
-    void restart();
+    void stopAll();
+    void showRequestOf(const AnswerColumn &column);
+    void noteFailure(const ApiError &error);
+    void editLast();
+    void leaveEditing();
+    QString lastQuestion() const;
+    QString missingBase() const;
+    void clear();
+    void offerUndo(const QString &what);
+    void showSampling(bool on);
     void updateControls();
 
     Workspace &m_workspace;
-    QList<ChatMessage> m_messages{};
-    QPointer<ChatStream> m_stream{};
-    TranscriptEntry *m_answer{};
-    QTimer m_refresh{}; // an answer is drawn twenty times a second, however fast it comes
-    bool m_modelTouched{};
-    QComboBox *m_model{};
-    QStackedWidget *m_stack{};
-    EmptyState *m_empty{};
-    Transcript *m_transcript{};
+    Session &m_session;
+    ModelChoices *m_choices;
+    SamplingForm *m_sampling;
+    AnswerColumns *m_columns;
+    Banner *m_banner;
+    std::optional<QString> m_edited{}; // the question that is being written anew
+    QWidget *m_suggestions{};
+    QPushButton *m_addBase{};
+    QPushButton *m_addColumn{};
+    QPushButton *m_new{};
+    QPushButton *m_showSampling{};
+    QLabel *m_total{};
+    QWidget *m_editing{};
     PromptField *m_input{};
     QPushButton *m_send{};
     QPushButton *m_stop{};
-    QPushButton *m_retry{};
-    QPushButton *m_showRequest{};
-    QPushButton *m_new{};
-    SamplingForm *m_sampling{};
+    QPushButton *m_edit{};
 };
 
 } // namespace Finetune

@@ -24,6 +24,14 @@ void PromptField::keyPressEvent(QKeyEvent *event)
         emit submitted();
         return;
     }
+    if (event->key() == Qt::Key_Up && document()->isEmpty()) {
+        emit lastWanted();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        emit left();
+        return;
+    }
     QPlainTextEdit::keyPressEvent(event);
 }
 

@@ -6,7 +6,8 @@
 
 namespace Finetune {
 
-//! Where a message is written: Enter sends, Shift+Enter begins a new line, Tab moves on.
+//! Where a message is written: Enter sends, Shift+Enter begins a new line, Tab moves on. The up key
+//! in an empty field brings back the last message.
 class PromptField final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -16,6 +17,8 @@ public:
 
 signals:
     void submitted();
+    void lastWanted();
+    void left(); //!< with Escape
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

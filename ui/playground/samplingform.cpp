@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/samplingform.h"
 
+#include "core/common/text.h"
+#include "ui/common/fieldnote.h"
+
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
@@ -22,6 +25,11 @@ SamplingForm::SamplingForm(QWidget *parent)
     , m_mostTokens(new QSpinBox(this))
     , m_seed(new QSpinBox(this))
 {
+    setObjectName(u"samplingForm"_s);
+    m_temperature->setObjectName(u"temperatureField"_s);
+    m_topP->setObjectName(u"topPField"_s);
+    m_mostTokens->setObjectName(u"mostTokensField"_s);
+    m_seed->setObjectName(u"seedField"_s);
     m_temperature->setRange(0, 2);
     m_temperature->setSingleStep(0.1);
     m_temperature->setValue(0);
@@ -31,6 +39,11 @@ SamplingForm::SamplingForm(QWidget *parent)
     m_mostTokens->setRange(1, 128'000);
     m_mostTokens->setValue(512);
     m_seed->setRange(0, std::numeric_limits<int>::max());
+    build();
+}
+
+void SamplingForm::build()
+{
     m_system->setObjectName(u"systemMessage"_s);
     m_system->setAccessibleName(tr("System message"));
     m_system->setPlaceholderText(
@@ -45,23 +58,24 @@ SamplingForm::SamplingForm(QWidget *parent)
     layout->addWidget(m_system);
     layout->addSpacing(10);
     m_useTemperature = addOption(tr("Temperature"), tr("0 always gives the likeliest answer"),
-                                 m_temperature, u"temperature"_s, true);
-    m_useTopP = addOption(tr("Top P"), tr("Leaves out unlikely words"), m_topP, u"topP"_s, false);
-    m_useMostTokens =
-        addOption(tr("Longest answer"), tr("In tokens"), m_mostTokens, u"mostTokens"_s, false);
+                                 m_temperature, {u"temperature"_s}, true);
+    m_useTopP =
+        addOption(tr("Top P"), tr("Leaves out unlikely words"), m_topP, {u"top_p"_s}, false);
+    m_useMostTokens = addOption(tr("Longest answer"), tr("In tokens; a longer answer is cut off"),
+                                m_mostTokens, {u"max_completion_tokens"_s, u"max_tokens"_s}, false);
     m_useSeed =
-        addOption(tr("Seed"), tr("The same seed repeats an answer"), m_seed, u"seed"_s, false);
+        addOption(tr("Seed"), tr("The same seed repeats an answer"), m_seed, {u"seed"_s}, false);
     layout->addStretch();
 }
 
+// `params` is what the API calls the option.
 QCheckBox *SamplingForm::addOption(const QString &title, const QString &hint, QWidget *box,
-                                   const QString &name, bool on)
+                                   const QStringList &params, bool on)
 {
     auto *use = new QCheckBox(title, this);
-    use->setObjectName(name + u"Use"_s);
+    use->setObjectName(box->objectName() + u"Use"_s);
     use->setToolTip(hint);
     use->setChecked(on);
-    box->setObjectName(name + u"Field"_s);
     box->setAccessibleName(title);
     box->setToolTip(hint);
     box->setEnabled(on);
@@ -71,16 +85,26 @@ QCheckBox *SamplingForm::addOption(const QString &title, const QString &hint, QW
     row->addWidget(use, 1);
     row->addWidget(box);
     static_cast<QVBoxLayout *>(layout())->addLayout(row);
+    FieldNote *note = addNote(box);
+    for (const QString &param : params) {
+        m_notes.insert(param, note);
+    }
     return use;
 }
 
-QString SamplingForm::systemMessage() const
+FieldNote *SamplingForm::addNote(QWidget *field)
 {
-    return m_system->toPlainText().trimmed();
+    auto *note = new FieldNote(field, this);
+    layout()->addWidget(note);
+    return note;
 }
 
-void SamplingForm::applyTo(ChatRequest &request) const
+ChatRequest SamplingForm::requestTo(const QString &model) const
 {
+    ChatRequest request{.model = model};
+    if (const QString system = m_system->toPlainText().trimmed(); !system.isEmpty()) {
+        request.messages.append({.role = ChatRole::System, .content = system});
+    }
     if (m_useTemperature->isChecked()) {
         request.temperature = m_temperature->value();
     }
@@ -92,6 +116,23 @@ void SamplingForm::applyTo(ChatRequest &request) const
     }
     if (m_useSeed->isChecked()) {
         request.seed = m_seed->value();
+    }
+    return request;
+}
+
+bool SamplingForm::showProblem(const QString &param, const QString &problem)
+{
+    FieldNote *note = m_notes.value(param);
+    if (note) {
+        note->setProblem(displayText(problem, true));
+    }
+    return note != nullptr;
+}
+
+void SamplingForm::clearProblems()
+{
+    for (FieldNote *note : std::as_const(m_notes)) {
+        note->setProblem({});
     }
 }
 

@@ -2,117 +2,170 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/transcript.h"
 
+#include "core/common/text.h"
 #include "ui/common/theme.h"
 
-#include <QLabel>
+#include <QEvent>
 #include <QScrollBar>
-#include <QVBoxLayout>
+#include <QTextBlock>
+
+#include <algorithm>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// Laying out a label of megabytes would freeze the window; nobody reads that far in a bubble.
-constexpr qsizetype LongestShownText = 200'000;
+// An answer without a line break is one paragraph, which is laid out anew with each piece of it.
+constexpr qsizetype LongestShownAnswer = 200'000;
+constexpr int PartProperty = QTextFormat::UserProperty + 1;
 
 } // namespace
 
-TranscriptEntry::TranscriptEntry(Kind kind, const QString &who, QWidget *parent)
-    : QFrame(parent)
-    , m_kind(kind)
-    , m_body(new QLabel(this))
-    , m_note(new QLabel(this))
-{
-    setObjectName(kind == Kind::Person ? u"questionEntry"_s : u"answerEntry"_s);
-    setFrameShape(QFrame::StyledPanel);
-    setAutoFillBackground(true);
-    setBackgroundRole(kind == Kind::Person ? QPalette::AlternateBase : QPalette::Base);
-    auto *name = new QLabel(who, this);
-    QFont strong = font();
-    strong.setWeight(QFont::DemiBold);
-    name->setFont(strong);
-    name->setForegroundRole(QPalette::PlaceholderText);
-    m_body->setObjectName(kind == Kind::Person ? u"questionText"_s : u"answerText"_s);
-    m_body->setWordWrap(true);
-    m_body->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_body->setAccessibleName(who);
-    m_note->setObjectName(u"answerNote"_s);
-    m_note->setWordWrap(true);
-    m_note->hide();
-    for (QLabel *label : {name, m_body, m_note}) {
-        label->setTextFormat(Qt::PlainText);
-    }
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(14, 10, 14, 10);
-    layout->setSpacing(4);
-    layout->addWidget(name);
-    layout->addWidget(m_body);
-    layout->addWidget(m_note);
-}
-
-void TranscriptEntry::setText(const QString &text)
-{
-    m_text = text;
-    m_body->setText(text.size() > LongestShownText ? text.first(LongestShownText) + u'\u2026'
-                                                   : text);
-}
-
-void TranscriptEntry::setNote(const QString &note, bool isProblem)
-{
-    QPalette colours;
-    colours.setColor(QPalette::WindowText, toneColor(isProblem ? Tone::Bad : Tone::Neutral));
-    m_note->setPalette(colours);
-    m_note->setText(note);
-    m_note->setVisible(!note.isEmpty());
-}
-
 Transcript::Transcript(QWidget *parent)
-    : QScrollArea(parent)
+    : QPlainTextEdit(parent)
 {
     setObjectName(u"transcript"_s);
     setAccessibleName(tr("Conversation"));
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    auto *page = new QWidget(this);
-    m_layout = new QVBoxLayout(page);
-    m_layout->setContentsMargins(0, 0, 8, 0);
-    m_layout->setSpacing(10);
-    m_layout->addStretch();
-    setWidget(page);
-    QScrollBar *bar = verticalScrollBar();
-    connect(bar, &QScrollBar::valueChanged, this,
-            [this, bar](int value) { m_atEnd = value >= bar->maximum() - bar->singleStep(); });
-    connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int maximum) {
-        if (m_atEnd) {
-            bar->setValue(maximum);
+    setReadOnly(true);
+    setUndoRedoEnabled(false);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setTabChangesFocus(true);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    document()->setDocumentMargin(10);
+}
+
+void Transcript::beginTurn(const QString &question, const QString &model)
+{
+    m_starts.append(document()->characterCount() - 1);
+    addBlock(tr("You"), Part::Speaker);
+    addBlock(displayLongText(question), Part::Question);
+    addBlock(displayText(model), Part::Speaker);
+    addBlock({}, Part::Answer);
+    m_answerShown = 0;
+    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+void Transcript::appendText(const QString &text)
+{
+    const qsizetype room = LongestShownAnswer - m_answerShown;
+    m_answerShown += text.size();
+    if (room < 0) {
+        return;
+    }
+    QString shown = displayLongText(text.first(std::min(room, text.size())));
+    if (text.size() > room) {
+        shown += u'\n' + tr("[The answer goes on. \u201cCopy answer\u201d copies all of it.]");
+    }
+    write([&shown](QTextCursor &end) { end.insertText(shown); });
+}
+
+void Transcript::endTurn(const QString &note, bool isProblem)
+{
+    if (!note.isEmpty()) {
+        addBlock(note, isProblem ? Part::Problem : Part::Note);
+    }
+}
+
+void Transcript::cutTo(qsizetype length)
+{
+    if (length >= m_starts.size()) {
+        return;
+    }
+    QTextCursor cursor(document());
+    cursor.setPosition(m_starts.at(length));
+    cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+    cursor.removeSelectedText();
+    m_starts.resize(length);
+}
+
+qsizetype Transcript::turnAtCaret() const
+{
+    const auto after =
+        std::upper_bound(m_starts.cbegin(), m_starts.cend(), textCursor().position());
+    return std::max<qsizetype>(0, after - m_starts.cbegin() - 1);
+}
+
+void Transcript::addBlock(const QString &text, Part part)
+{
+    write([this, &text, part](QTextCursor &end) {
+        if (document()->characterCount() <= 1) { // an empty document has a block already
+            end.setBlockFormat(blockFormat(part));
+            end.setBlockCharFormat(charFormat(part));
+        } else {
+            end.insertBlock(blockFormat(part), charFormat(part));
         }
+        end.setCharFormat(charFormat(part));
+        end.insertText(text);
     });
 }
 
-TranscriptEntry *Transcript::add(TranscriptEntry::Kind kind, const QString &who)
+// The reader's own cursor stays where it is, also at the end, where an insertion would take it
+// along and make a selection longer.
+void Transcript::write(const std::function<void(QTextCursor &)> &insert)
 {
-    auto *entry = new TranscriptEntry(kind, who, widget());
-    m_layout->insertWidget(m_layout->count() - 1, entry);
-    m_entries.append(entry);
-    m_atEnd = true;
-    return entry;
-}
-
-void Transcript::removeLast()
-{
-    if (!m_entries.isEmpty()) {
-        m_entries.takeLast()->deleteLater();
+    QScrollBar *bar = verticalScrollBar();
+    const bool follows = bar->value() >= bar->maximum();
+    const int anchor = textCursor().anchor();
+    const int position = textCursor().position();
+    QTextCursor end(document());
+    end.movePosition(QTextCursor::End);
+    insert(end);
+    if (textCursor().anchor() != anchor || textCursor().position() != position) {
+        QTextCursor restored(document());
+        restored.setPosition(anchor);
+        restored.setPosition(position, QTextCursor::KeepAnchor);
+        setTextCursor(restored);
+    }
+    if (follows) {
+        bar->setValue(bar->maximum());
     }
 }
 
-void Transcript::clear()
+QTextBlockFormat Transcript::blockFormat(Part part) const
 {
-    for (TranscriptEntry *entry : std::as_const(m_entries)) {
-        entry->hide();
-        entry->deleteLater();
+    QTextBlockFormat format;
+    format.setProperty(PartProperty, static_cast<int>(part));
+    if (part == Part::Question) {
+        format.setBackground(palette().brush(QPalette::AlternateBase));
     }
-    m_entries.clear();
+    return format;
+}
+
+QTextCharFormat Transcript::charFormat(Part part) const
+{
+    QTextCharFormat format;
+    switch (part) {
+    case Part::Speaker:
+        format.setFontWeight(QFont::DemiBold);
+        format.setForeground(toneColor(Tone::Accent));
+        break;
+    case Part::Note: format.setForeground(toneColor(Tone::Neutral)); break;
+    case Part::Problem: format.setForeground(toneColor(Tone::Bad)); break;
+    case Part::Question:
+    case Part::Answer: format.setForeground(palette().brush(QPalette::Text)); break;
+    }
+    return format;
+}
+
+void Transcript::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange
+        || event->type() == QEvent::ApplicationPaletteChange) {
+        recolour();
+    }
+}
+
+void Transcript::recolour()
+{
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        const auto part = static_cast<Part>(block.blockFormat().intProperty(PartProperty));
+        QTextCursor cursor(block);
+        cursor.setBlockFormat(blockFormat(part));
+        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        cursor.setCharFormat(charFormat(part));
+    }
 }
 
 } // namespace Finetune
