@@ -24,20 +24,6 @@ bool isGone(const ApiError &error)
     return error.kind == ApiError::Kind::Http && error.httpStatus == 404;
 }
 
-// It would be the same for every other file.
-bool concernsAll(const ApiError &error)
-{
-    switch (error.kind) {
-    case ApiError::Kind::ReadOnly:
-    case ApiError::Kind::HostNotFound:
-    case ApiError::Kind::NotConnected:
-    case ApiError::Kind::Tls:
-    case ApiError::Kind::Proxy: return true;
-    case ApiError::Kind::Http: return error.httpStatus == 401 || error.httpStatus == 405;
-    default: return false;
-    }
-}
-
 } // namespace
 
 FileDeletion::FileDeletion(FilesApi &api, FileList &list, const QList<File> &files, QObject *parent)
@@ -153,7 +139,7 @@ void FileDeletion::settle(Outcome outcome, const std::optional<ApiError> &error)
     if (outcome == Outcome::Deleted || outcome == Outcome::GoneAlready) {
         m_list.forget(file.file.id);
     }
-    m_isStopping = m_isStopping || (error && concernsAll(*error));
+    m_isStopping = m_isStopping || (error && error->concernsEveryCall());
     emit changed(m_row);
     next();
 }

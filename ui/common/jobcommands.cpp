@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/jobcommands.h"
 
-#include "core/common/text.h"
 #include "core/workspace.h"
 #include "ui/common/icons.h"
+#include "ui/common/jobchangetext.h"
 #include "ui/common/prompts.h"
 #include "ui/common/readonly.h"
 #include "ui/common/requestview.h"
 
 #include <QAction>
+
+#include <algorithm>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -18,16 +20,17 @@ JobCommands::JobCommands(Workspace &workspace, Prompts &prompts, QWidget &page)
     : QObject(&page)
     , cancel(make(tr("Cancel job…"), "cancelJobAction", Icon::Cancel))
     , pause(make(tr("Pause…"), "pauseJobAction", Icon::Pause))
-    , resume(make(tr("Resume"), "resumeJobAction", Icon::Resume))
-    , m_jobs(workspace.jobs())
-    , m_connection(workspace.connection())
+    , resume(make(tr("Resume…"), "resumeJobAction", Icon::Resume))
+    , clone(make(tr("Clone…"), "cloneJobAction", Icon::Copy))
+    , m_workspace(workspace)
     , m_prompts(prompts)
     , m_page(page)
 {
-    connect(cancel, &QAction::triggered, this, &JobCommands::askToCancel);
-    connect(pause, &QAction::triggered, this, &JobCommands::askToPause);
-    connect(resume, &QAction::triggered, this, [this] { send(m_job.id, m_jobs.resume(m_job.id)); });
-    setJob(nullptr);
+    connectChange(cancel, JobChange::Cancel);
+    connectChange(pause, JobChange::Pause);
+    connectChange(resume, JobChange::Resume);
+    connect(clone, &QAction::triggered, this, [this] { emit cloneRequested(m_jobIds.value(0)); });
+    setJobs({});
 }
 
 QAction *JobCommands::make(const QString &text, const char *name, Icon picture)
@@ -37,80 +40,139 @@ QAction *JobCommands::make(const QString &text, const char *name, Icon picture)
     return action;
 }
 
-void JobCommands::setJob(const Job *job)
+void JobCommands::connectChange(QAction *action, JobChange change)
 {
-    m_job = job ? *job : Job{};
-    const bool busy = m_pending.contains(m_job.id);
-    const QString none = tr("Select a job first");
-    const QString forbidden = readOnlyReason(m_connection);
-    const bool may = job && !busy && forbidden.isEmpty();
-    const auto why = [&](const QString &reason) {
-        return !forbidden.isEmpty() ? forbidden
-            : !job                  ? none
-            : busy                  ? tr("Waiting for the server")
-                                    : reason;
-    };
-    enable(*cancel, may && job->canCancel(), why(tr("The job has ended already")));
-    enable(*pause, may && job->canPause(), why(tr("Only a running job can be paused")));
-    enable(*resume, may && job->canResume(), why(tr("Only a paused job can be resumed")));
+    connect(action, &QAction::triggered, this, [this, change] { ask(change); });
 }
 
-void JobCommands::enable(QAction &action, bool possible, const QString &otherwise)
+void JobCommands::setJobs(const QStringList &jobIds)
 {
-    action.setEnabled(possible);
-    action.setToolTip(possible ? action.text().remove(u'…') : otherwise);
+    m_jobIds = jobIds;
+    updateChange(*cancel, JobChange::Cancel, tr("Cancel job…"));
+    updateChange(*pause, JobChange::Pause, tr("Pause…"));
+    updateChange(*resume, JobChange::Resume, tr("Resume…"));
+    const QString forbidden = readOnlyReason(m_workspace.connection());
+    const QString why = !forbidden.isEmpty() ? forbidden
+        : jobIds.isEmpty()                   ? tr("Select a job first")
+        : !onlyJob()                         ? tr("Select one job only")
+                                             : QString();
+    clone->setEnabled(why.isEmpty());
+    clone->setToolTip(why.isEmpty() ? tr("Write a new job that begins as a copy of this one")
+                                    : why);
 }
 
-QString JobCommands::jobName() const
+void JobCommands::updateChange(QAction &action, JobChange change, const QString &text)
 {
-    const QString name = m_job.suffix.isEmpty() ? m_job.model : m_job.suffix;
-    return displayText(name.isEmpty() ? m_job.id : tr("%1 (%2)").arg(name, m_job.id));
+    const QString obstacle = obstacleTo(change);
+    const qsizetype count = m_jobIds.size() > 1 ? possible(change).size() : 0;
+    action.setText(count > 0 ? verbOf(change, count) + u'…' : text);
+    action.setEnabled(obstacle.isEmpty());
+    action.setToolTip(obstacle.isEmpty() ? action.text().remove(u'…') : obstacle);
 }
 
-void JobCommands::askToCancel()
+QString JobCommands::obstacleTo(JobChange change) const
 {
-    const QString jobId = m_job.id;
-    m_prompts.confirm(
-        &m_page,
-        {.title = tr("Cancel this job?"),
-         .text = tr("%1\n\nTraining stops and cannot be taken up again. Checkpoints made "
-                    "so far stay usable, and tokens trained so far are usually billed.")
-                     .arg(jobName()),
-         .verb = tr("Cancel job"),
-         .destructive = true,
-         .showRequest = showing(FineTuningApi::cancelJobRequest(jobId))},
-        [this, jobId] { send(jobId, m_jobs.cancel(jobId)); });
+    const QString forbidden = readOnlyReason(m_workspace.connection());
+    if (!forbidden.isEmpty()) {
+        return forbidden;
+    }
+    if (m_jobIds.isEmpty()) {
+        return tr("Select a job first");
+    }
+    if (m_notOffered.contains(change)) {
+        return tr("This server does not offer it");
+    }
+    if (m_jobIds.size() == 1 && m_pending.contains(m_jobIds.constFirst())) {
+        return tr("Waiting for the server");
+    }
+    if (!possible(change).isEmpty()) {
+        return {};
+    }
+    const bool one = m_jobIds.size() == 1;
+    switch (change) {
+    case JobChange::Cancel:
+        return one ? tr("The job has ended already") : tr("These jobs have ended already");
+    case JobChange::Pause: return tr("Only a running job can be paused");
+    case JobChange::Resume: return tr("Only a paused job can be resumed");
+    }
+    Q_UNREACHABLE();
 }
 
-void JobCommands::askToPause()
+QStringList JobCommands::possible(JobChange change) const
 {
-    const QString jobId = m_job.id;
-    m_prompts.confirm(
-        &m_page,
-        {.title = tr("Pause this job?"),
-         .text =
-             tr("%1\n\nThe server keeps a checkpoint. Resuming goes on from there.").arg(jobName()),
-         .verb = tr("Pause job"),
-         .showRequest = showing(FineTuningApi::pauseJobRequest(jobId))},
-        [this, jobId] { send(jobId, m_jobs.pause(jobId)); });
-}
-
-std::function<void(QWidget *)> JobCommands::showing(const ApiRequest &request) const
-{
-    return [this, request](QWidget *over) { showRequest(over, request, m_connection); };
-}
-
-void JobCommands::send(const QString &jobId, Reply<Job> *reply)
-{
-    m_pending.insert(jobId);
-    setJob(m_job.id.isEmpty() ? nullptr : m_jobs.store().find(m_job.id));
-    reply->then(this, [this, jobId](const Result<Job> &result) {
-        m_pending.remove(jobId);
-        setJob(m_job.id.isEmpty() ? nullptr : m_jobs.store().find(m_job.id));
-        if (!result) {
-            emit failed(result.error());
-        }
+    QStringList jobIds;
+    std::ranges::copy_if(m_jobIds, std::back_inserter(jobIds), [this, change](const QString &id) {
+        const Job *job = m_workspace.jobs().store().find(id);
+        return job && isPossible(change, *job) && !m_pending.contains(id);
     });
+    return jobIds;
+}
+
+const Job *JobCommands::onlyJob() const
+{
+    return m_jobIds.size() == 1 ? m_workspace.jobs().store().find(m_jobIds.constFirst()) : nullptr;
+}
+
+void JobCommands::ask(JobChange change)
+{
+    if (m_jobIds.size() > 1) {
+        emit bulkRequested(change, possible(change));
+        return;
+    }
+    const Job *job = onlyJob();
+    if (!job) {
+        return;
+    }
+    const auto title = [change] {
+        switch (change) {
+        case JobChange::Cancel: return tr("Cancel this job?");
+        case JobChange::Pause: return tr("Pause this job?");
+        case JobChange::Resume: return tr("Resume this job?");
+        }
+        Q_UNREACHABLE();
+    };
+    m_prompts.confirm(&m_page,
+                      {.title = title(),
+                       .text = jobName(*job) + u"\n\n"_s + consequenceOf(change),
+                       .verb = verbOf(change),
+                       .destructive = change == JobChange::Cancel,
+                       .showRequest =
+                           [this, request = requestOf(change, job->id)](QWidget *over) {
+                               showRequest(over, request, m_workspace.connection());
+                           }},
+                      [this, change, jobId = job->id] { send(change, jobId); });
+}
+
+void JobCommands::send(JobChange change, const QString &jobId)
+{
+    JobList &jobs = m_workspace.jobs();
+    m_pending.insert(jobId);
+    setJobs(m_jobIds);
+    Reply<Job> *reply = change == JobChange::Cancel ? jobs.cancel(jobId)
+        : change == JobChange::Pause                ? jobs.pause(jobId)
+                                                    : jobs.resume(jobId);
+    reply->then(this, [this, change, jobId](const Result<Job> &result) {
+        m_pending.remove(jobId);
+        if (!result) {
+            takeFailure(change, result.error());
+        }
+        setJobs(m_jobIds);
+    });
+}
+
+// With 404 it may also be this job that the server does not know; the next one may be tried.
+void JobCommands::takeFailure(JobChange change, const ApiError &error)
+{
+    if (!error.isNotOffered()) {
+        emit failed(error);
+        return;
+    }
+    if (error.concernsEveryCall()) {
+        m_notOffered.insert(change);
+    }
+    const QString words =
+        error.message.isEmpty() ? QString() : tr(" The server says: %1").arg(error.message);
+    emit refused(notOfferedText(change) + words);
 }
 
 } // namespace Finetune

@@ -2,29 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/finetuning/job.h"
+#include "core/finetuning/bulkjobchange.h"
 #include "core/net/reply.h"
 #include "ui/common/icons.h"
 
 #include <QObject>
 #include <QSet>
-
-#include <functional>
+#include <QStringList>
 
 class QAction;
 class QWidget;
 
 namespace Finetune {
 
-class JobList;
 class Prompts;
 class Workspace;
-struct ApiRequest;
-struct Connection;
 
-//! What can be done to a job: cancel, pause, resume, each with a confirmation that names the job
-//! and the consequence. Holds the actions for menus and buttons, right for the job set last. Owned
-//! by the page that shows them.
+//! What can be done to jobs: cancel, pause, resume, clone; what changes something asks first and
+//! names the job and the consequence. Holds the actions for menus and buttons, right for the jobs
+//! set last. Owned by the page that shows them.
 class JobCommands final : public QObject
 {
     Q_OBJECT
@@ -32,31 +28,38 @@ class JobCommands final : public QObject
 public:
     JobCommands(Workspace &workspace, Prompts &prompts, QWidget &page);
 
-    //! Null disables everything. Call again when the job has changed.
-    void setJob(const Job *job);
+    //! None disables everything. Call again when a job has changed.
+    void setJobs(const QStringList &jobIds);
 
     QAction *cancel;
     QAction *pause;
     QAction *resume;
+    QAction *clone;
 
 signals:
     void failed(const ApiError &error);
+    void refused(const QString &text); //!< the server does not offer it; says so
+    //! Several jobs are chosen, these of them can be changed, and nobody has been asked yet.
+    void bulkRequested(Finetune::JobChange change, const QStringList &jobIds);
+    void cloneRequested(const QString &jobId);
 
 private:
     QAction *make(const QString &text, const char *name, Icon picture);
-    void enable(QAction &action, bool possible, const QString &otherwise);
-    void askToCancel();
-    void askToPause();
-    void send(const QString &jobId, Reply<Job> *reply);
-    QString jobName() const;
-    std::function<void(QWidget *)> showing(const ApiRequest &request) const;
+    void connectChange(QAction *action, JobChange change);
+    void updateChange(QAction &action, JobChange change, const QString &text);
+    QString obstacleTo(JobChange change) const;
+    QStringList possible(JobChange change) const;
+    const Job *onlyJob() const;
+    void ask(JobChange change);
+    void send(JobChange change, const QString &jobId);
+    void takeFailure(JobChange change, const ApiError &error);
 
-    JobList &m_jobs;
-    const Connection &m_connection;
+    Workspace &m_workspace;
     Prompts &m_prompts;
     QWidget &m_page;
-    Job m_job{};
-    QSet<QString> m_pending{}; // asked, not answered: a second click sends nothing
+    QStringList m_jobIds{};
+    QSet<QString> m_pending{};      // asked, not answered: a second click sends nothing
+    QSet<JobChange> m_notOffered{}; // by this server
 };
 
 } // namespace Finetune

@@ -32,6 +32,29 @@ void rememberColumns(QTableView &table, Session &session, const QString &name)
     QObject::connect(header, &QHeaderView::sortIndicatorChanged, pause, later);
 }
 
+QString titleOf(const QTableView &table, int column)
+{
+    return table.model()->headerData(column, Qt::Horizontal).toString();
+}
+
+// For those who do not click on headers.
+void addSortMenu(QMenu &menu, QTableView &table)
+{
+    QMenu *sorting = menu.addMenu(QObject::tr("Sort by"));
+    QHeaderView *header = table.horizontalHeader();
+    for (int column = 0; column < header->count(); ++column) {
+        QAction *action = sorting->addAction(titleOf(table, column));
+        const bool isCurrent = header->sortIndicatorSection() == column;
+        action->setCheckable(true);
+        action->setChecked(isCurrent);
+        const Qt::SortOrder order = isCurrent && header->sortIndicatorOrder() == Qt::AscendingOrder
+            ? Qt::DescendingOrder
+            : Qt::AscendingOrder;
+        QObject::connect(action, &QAction::triggered, &table,
+                         [&table, column, order] { table.sortByColumn(column, order); });
+    }
+}
+
 } // namespace
 
 void prepareTable(QTableView &table, Session &session, const QString &name)
@@ -53,7 +76,9 @@ void prepareTable(QTableView &table, Session &session, const QString &name)
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     QObject::connect(header, &QWidget::customContextMenuRequested, &table,
-                     [&table] { showColumnMenu(table); });
+                     [&table, header](const QPoint &place) {
+                         showColumnMenu(table, header->mapToGlobal(place));
+                     });
     rememberColumns(table, session, name);
 }
 
@@ -65,15 +90,14 @@ void setColumnWidths(QTableView &table, std::initializer_list<int> widths)
     }
 }
 
-void showColumnMenu(QTableView &table)
+void showColumnMenu(QTableView &table, const QPoint &place)
 {
     auto *menu = new QMenu(&table);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QHeaderView *header = table.horizontalHeader();
     const int hidden = header->hiddenSectionCount();
     for (int column = 0; column < header->count(); ++column) {
-        const QString title = table.model()->headerData(column, Qt::Horizontal).toString();
-        QAction *action = menu->addAction(title);
+        QAction *action = menu->addAction(titleOf(table, column));
         const bool shown = !header->isSectionHidden(column);
         action->setCheckable(true);
         action->setChecked(shown);
@@ -81,7 +105,9 @@ void showColumnMenu(QTableView &table)
         QObject::connect(action, &QAction::toggled, header,
                          [header, column](bool show) { header->setSectionHidden(column, !show); });
     }
-    menu->popup(QCursor::pos());
+    menu->addSeparator();
+    addSortMenu(*menu, table);
+    menu->popup(place);
 }
 
 } // namespace Finetune

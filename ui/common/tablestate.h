@@ -6,6 +6,7 @@
 
 #include <initializer_list>
 
+class QPoint;
 class QTableView;
 
 namespace Finetune {
@@ -21,7 +22,7 @@ void prepareTable(QTableView &table, Session &session, const QString &name);
 //! The widths of a table that has not been used yet, from left to right; before prepareTable().
 void setColumnWidths(QTableView &table, std::initializer_list<int> widths);
 
-//! The menu that hides and shows columns, at the mouse pointer.
-void showColumnMenu(QTableView &table);
+//! The menu that hides, shows and sorts by columns; `place` is on the screen.
+void showColumnMenu(QTableView &table, const QPoint &place);
 
 } // namespace Finetune

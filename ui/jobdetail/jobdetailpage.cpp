@@ -34,6 +34,9 @@ JobDetailPage::JobDetailPage(Workspace &workspace, Session &session, Prompts &pr
     connect(&store, &StoreBase::changed, this, [this] { updateJob(); });
     connect(&store, &StoreBase::inserted, this, [this] { updateJob(); });
     connect(m_commands, &JobCommands::failed, this, &JobDetailPage::noteFailure);
+    connect(m_commands, &JobCommands::refused, m_banner,
+            [this](const QString &text) { m_banner->showMessage(Banner::Kind::Warning, text); });
+    connect(m_commands, &JobCommands::cloneRequested, this, &JobDetailPage::cloneRequested);
     connect(m_headline, &JobHeadline::backRequested, this, &JobDetailPage::backRequested);
     connect(m_headline, &JobHeadline::tryRequested, this, [this] {
         if (const Job *job = m_workspace.jobs().store().find(m_jobId)) {
@@ -116,7 +119,7 @@ void JobDetailPage::refresh()
 void JobDetailPage::updateJob()
 {
     const Job *job = m_jobId.isEmpty() ? nullptr : m_workspace.jobs().store().find(m_jobId);
-    m_commands->setJob(job);
+    m_commands->setJobs(job ? QStringList{m_jobId} : QStringList());
     if (!job) {
         return;
     }

@@ -37,6 +37,7 @@ signals:
     void tryRequested(const QString &model);
     void continueRequested(const QString &model);
     void shareRequested(const QString &model);
+    void cloneRequested(const QString &jobId);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -100,7 +100,7 @@ void JobHeadline::build(JobCommands &commands)
     top->addWidget(m_back);
     top->addSpacing(6);
     top->addWidget(m_title, 1);
-    for (QAction *action : {commands.pause, commands.resume, commands.cancel}) {
+    for (QAction *action : {commands.clone, commands.pause, commands.resume, commands.cancel}) {
         auto *button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

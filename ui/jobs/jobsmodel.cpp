@@ -3,10 +3,12 @@
 #include "ui/jobs/jobsmodel.h"
 
 #include "core/common/clock.h"
+#include "core/finetuning/jobcreation.h"
 #include "core/finetuning/jobprogress.h"
 #include "core/finetuning/jobsteps.h"
 #include "ui/common/formats.h"
 #include "ui/common/jobstatustext.h"
+#include "ui/jobs/jobscriteria.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,6 +47,17 @@ qint64 elapsedSeconds(const Job &job, const QDateTime &now)
 {
     const auto elapsed = JobProgress::of(job, {}, now).elapsed;
     return elapsed ? elapsed->count() : -1;
+}
+
+QString labelsText(const Job &job)
+{
+    QStringList pairs;
+    for (auto pair = job.metadata.cbegin(); pair != job.metadata.cend(); ++pair) {
+        if (pair.key() != JobCreation::MarkKey) { // ours, of no interest here
+            pairs.append(u"%1 = %2"_s.arg(pair.key(), *pair));
+        }
+    }
+    return pairs.join(u", "_s);
 }
 
 QList<Column<Job>> jobColumns(JobSteps &steps, Clock &clock)
@@ -102,37 +115,63 @@ QList<Column<Job>> jobColumns(JobSteps &steps, Clock &clock)
          .title = JobsModel::tr("Suffix"),
          .display = [orDash](const Job &job) { return orDash(job.suffix); }},
         {.name = u"id"_s, .title = JobsModel::tr("ID"), .display = &Job::id},
+        {.name = u"method"_s, .title = JobsModel::tr("Method"), .display = methodText},
+        {.name = u"labels"_s,
+         .title = JobsModel::tr("Labels"),
+         .display = [orDash](const Job &job) { return orDash(labelsText(job)); },
+         .toolTip = labelsText},
+        {.name = u"trainingFile"_s,
+         .title = JobsModel::tr("Training file"),
+         .display = [orDash](const Job &job) { return orDash(job.trainingFile); }},
     };
 }
 
 } // namespace
 
+QString methodText(const Job &job)
+{
+    const QString method = methodOf(job);
+    if (method == "supervised"_L1) {
+        return JobsModel::tr("Supervised");
+    }
+    if (method == "dpo"_L1) {
+        return JobsModel::tr("DPO");
+    }
+    return method == "reinforcement"_L1 ? JobsModel::tr("Reinforcement") : method;
+}
+
 JobsModel::JobsModel(const Store<Job> &store, JobSteps &steps, Clock &clock, QObject *parent)
     : ColumnModel(store, jobColumns(steps, clock), parent)
 {
-    connect(&steps, &JobSteps::changed, this,
-            [this](const QString &jobId) { redraw(rowOf(jobId)); });
+    connect(&steps, &JobSteps::changed, this, [this](const QString &jobId) {
+        if (const int row = rowOf(jobId); row >= 0) {
+            redraw(row, row);
+        }
+    });
     connect(&m_second, &QTimer::timeout, this, &JobsModel::tick);
     m_second.start(std::chrono::seconds(1));
 }
 
 void JobsModel::tick()
 {
-    for (int row = 0; row < rowCount(); ++row) {
-        if (!item(row).isFinished()) {
-            redraw(row);
+    const int rows = rowCount();
+    for (int row = 0; row < rows; ++row) {
+        const int first = row;
+        while (row < rows && !item(row).isFinished()) {
+            ++row;
+        }
+        if (row > first) {
+            redraw(first, row - 1); // neighbours together: views and filters work once for them
         }
     }
 }
 
-void JobsModel::redraw(int row)
+void JobsModel::redraw(int first, int last)
 {
-    if (row < 0) {
-        return;
-    }
     for (const QStringView name : {u"progress", u"duration"}) {
-        const QModelIndex cell = index(row, columnOf(name));
-        emit dataChanged(cell, cell, {Qt::DisplayRole, SortRole, ProgressRole});
+        const int column = columnOf(name);
+        emit dataChanged(index(first, column), index(last, column),
+                         {Qt::DisplayRole, SortRole, ProgressRole});
     }
 }
 

@@ -23,9 +23,12 @@ public:
 
 private:
     void tick();
-    void redraw(int row);
+    void redraw(int first, int last);
 
     QTimer m_second{};
 };
+
+//! "Supervised", "DPO" …; a word of the server's as it is.
+QString methodText(const Job &job);
 
 } // namespace Finetune

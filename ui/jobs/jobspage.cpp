@@ -6,16 +6,17 @@
 #include "ui/common/banner.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formats.h"
+#include "ui/common/icons.h"
 #include "ui/common/jobcommands.h"
-#include "ui/common/searchfield.h"
 #include "ui/common/tablestate.h"
+#include "ui/jobs/bulkjobsdialog.h"
 #include "ui/jobs/jobsfilter.h"
+#include "ui/jobs/jobsfilterbar.h"
 #include "ui/jobs/jobsmodel.h"
 #include "ui/jobs/progressdelegate.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QComboBox>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -36,15 +37,17 @@ JobsPage::JobsPage(Workspace &workspace, Session &session, Prompts &prompts, QWi
     : QWidget(parent)
     , m_workspace(workspace)
     , m_model(new JobsModel(workspace.jobs().store(), workspace.steps(), workspace.clock(), this))
-    , m_filter(new JobsFilter(this))
+    , m_filter(new JobsFilter(*m_model, this))
     , m_commands(new JobCommands(workspace, prompts, *this))
     , m_banner(new Banner(this))
+    , m_filters(new JobsFilterBar(workspace.clock(), this))
+    , m_labelSearch(workspace.jobs())
 {
     setObjectName(u"jobsPage"_s);
-    m_filter->setSourceModel(m_model);
     buildActions();
     build(session);
     connectJobs();
+    connectFilters();
     updateView();
     updateActions();
 }
@@ -69,6 +72,7 @@ void JobsPage::build(Session &session)
     layout->setContentsMargins(20, 16, 20, 10);
     layout->setSpacing(12);
     layout->addWidget(buildHeader());
+    layout->addWidget(m_filters);
     layout->addWidget(m_banner);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_count);
@@ -81,20 +85,13 @@ QWidget *JobsPage::buildHeader()
     large.setPointSizeF(large.pointSizeF() * 1.5);
     large.setWeight(QFont::DemiBold);
     title->setFont(large);
-    m_search = new SearchField(tr("Search jobs"), this);
-    m_search->setObjectName(u"jobsSearch"_s);
-    m_search->setMinimumWidth(220);
-    m_shown = new QComboBox(this);
-    m_shown->setObjectName(u"jobsShown"_s);
-    m_shown->setAccessibleName(tr("Show jobs by status"));
-    m_shown->addItems(
-        {tr("All jobs"), tr("Not finished"), tr("Succeeded"), tr("Failed"), tr("Cancelled")});
     auto *header = new QWidget(this);
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins({});
     layout->addWidget(title);
     layout->addStretch();
-    for (QAction *action : {m_open, m_commands->pause, m_commands->resume, m_commands->cancel}) {
+    for (QAction *action :
+         {m_open, m_commands->clone, m_commands->pause, m_commands->resume, m_commands->cancel}) {
         auto *button = new QToolButton(header);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -102,21 +99,18 @@ QWidget *JobsPage::buildHeader()
         button->setObjectName(action->objectName() + u"Button"_s);
         layout->addWidget(button);
     }
+    auto *columns = new QToolButton(header);
+    columns->setText(tr("Columns"));
+    columns->setToolTip(tr("Choose which columns to show, and what to sort by"));
+    columns->setObjectName(u"jobsColumnsButton"_s);
+    columns->setFocusPolicy(Qt::StrongFocus);
     layout->addSpacing(12);
-    layout->addWidget(m_shown);
-    layout->addWidget(m_search);
-    connect(m_search, &SearchField::searchChanged, this, [this](const QString &text) {
-        m_filter->setText(text);
-        updateView();
-        fetchOlderIfNeeded();
-    });
-    connect(m_shown, &QComboBox::currentIndexChanged, this, [this](int choice) {
-        m_filter->setShown(static_cast<JobsShown>(choice));
-        updateView();
-        fetchOlderIfNeeded();
+    layout->addWidget(columns);
+    connect(columns, &QToolButton::clicked, this, [this, columns] {
+        showColumnMenu(*m_table, columns->mapToGlobal(QPoint(0, columns->height())));
     });
     auto *find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, m_search, [this] { m_search->setFocus(); });
+    connect(find, &QShortcut::activated, m_filters, &JobsFilterBar::focusSearch);
     return header;
 }
 
@@ -126,17 +120,19 @@ void JobsPage::buildTable(Session &session)
     m_table->setObjectName(u"jobsTable"_s);
     m_table->setAccessibleName(tr("Jobs"));
     m_table->setModel(m_filter);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->sortByColumn(m_model->columnOf(u"created"), Qt::DescendingOrder);
     m_table->setItemDelegateForColumn(m_model->columnOf(u"progress"),
                                       new ProgressDelegate(m_table));
-    setColumnWidths(*m_table, {130, 190, 250, 100, 170, 100, 120, 130, 240});
-    prepareTable(*m_table, session, u"jobs"_s);
+    setColumnWidths(*m_table, {130, 190, 250, 100, 170, 100, 120, 130, 240, 120, 200, 200});
+    m_table->hideColumn(m_model->columnOf(u"labels"));
+    m_table->hideColumn(m_model->columnOf(u"trainingFile"));
+    prepareTable(*m_table, session, u"joblist"_s);
     connect(m_table, &QTableView::activated, this, &JobsPage::openCurrent);
     connect(m_table, &QWidget::customContextMenuRequested, this, &JobsPage::showMenu);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this] { updateActions(); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &JobsPage::updateActions);
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this,
             &JobsPage::fetchOlderIfNeeded);
 }
@@ -148,14 +144,10 @@ void JobsPage::buildEmptyStates()
     QPushButton *create = m_noJobs->addButton(tr("New job…"), u"emptyNewJobButton"_s);
     connect(sample, &QPushButton::clicked, this, &JobsPage::sampleRequested);
     connect(create, &QPushButton::clicked, this, &JobsPage::newJobRequested);
-    m_noMatch =
-        new EmptyState(Icon::Search, tr("No job matches"),
-                       tr("Other jobs are hidden by the search or the status filter."), this);
+    m_noMatch = new EmptyState(Icon::Search, tr("No job matches"),
+                               tr("Other jobs are hidden by the search or a filter."), this);
     QPushButton *clear = m_noMatch->addButton(tr("Show all jobs"), u"clearFilterButton"_s);
-    connect(clear, &QPushButton::clicked, this, [this] {
-        m_search->clear();
-        m_shown->setCurrentIndex(0);
-    });
+    connect(clear, &QPushButton::clicked, m_filters, &JobsFilterBar::clear);
 }
 
 void JobsPage::buildActions()
@@ -165,11 +157,8 @@ void JobsPage::buildActions()
     m_copyId = new QAction(icon(Icon::Copy), tr("Copy job ID"), this);
     m_copyId->setObjectName(u"copyJobIdAction"_s);
     connect(m_open, &QAction::triggered, this, &JobsPage::openCurrent);
-    connect(m_copyId, &QAction::triggered, this, [this] {
-        if (const Job *job = currentJob()) {
-            QGuiApplication::clipboard()->setText(job->id);
-        }
-    });
+    connect(m_copyId, &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(selectedJobs().join(u'\n')); });
 }
 
 void JobsPage::connectJobs()
@@ -182,11 +171,70 @@ void JobsPage::connectJobs()
         fetchOlderIfNeeded();
     });
     connect(&jobs, &JobList::failed, this, &JobsPage::noteFailure);
-    const StoreBase &store = jobs.store();
-    connect(&store, &StoreBase::inserted, this, [this] { updateView(); });
+    const Store<Job> &store = jobs.store();
+    connect(&store, &StoreBase::inserted, this, [this](qsizetype first, qsizetype last) {
+        offerFilters(first, last);
+        updateView();
+    });
     connect(&store, &StoreBase::changed, this, [this] { updateActions(); });
     connect(m_commands, &JobCommands::failed, m_banner,
             [this](const ApiError &error) { m_banner->showError(error); });
+    connect(m_commands, &JobCommands::refused, m_banner,
+            [this](const QString &text) { m_banner->showMessage(Banner::Kind::Warning, text); });
+    connect(m_commands, &JobCommands::bulkRequested, this, &JobsPage::openBulkDialog);
+    connect(m_commands, &JobCommands::cloneRequested, this, &JobsPage::cloneRequested);
+    if (store.size() > 0) {
+        offerFilters(0, store.size() - 1);
+    }
+}
+
+void JobsPage::connectFilters()
+{
+    connect(m_filters, &JobsFilterBar::changed, this, &JobsPage::applyFilters);
+    connect(&m_labelSearch, &MetadataSearch::stateChanged, this, [this] {
+        if (m_labelSearch.state() == MetadataSearch::State::Failed) {
+            m_banner->showError(m_labelSearch.error(), [this] { askForLabels(); });
+        }
+        updateView();
+        fetchOlderIfNeeded();
+    });
+}
+
+void JobsPage::offerFilters(qsizetype first, qsizetype last)
+{
+    for (qsizetype row = first; row <= last; ++row) {
+        m_filters->offerValuesOf(m_workspace.jobs().store().at(row));
+    }
+}
+
+void JobsPage::applyFilters()
+{
+    const JobsCriteria before = m_filter->criteria();
+    m_filter->setCriteria(m_filters->criteria());
+    const JobsCriteria &now = m_filter->criteria();
+    if (now.labelKey != before.labelKey || now.labelValue != before.labelValue) {
+        askForLabels();
+    }
+    updateView();
+    fetchOlderIfNeeded();
+}
+
+// Labels are what the server itself can search by: the jobs come without the pages between them.
+void JobsPage::askForLabels()
+{
+    const JobsCriteria &criteria = m_filter->criteria();
+    if (criteria.hasLabelPair()) {
+        m_labelSearch.start(criteria.labelKey, criteria.labelValue);
+    } else {
+        m_labelSearch.stop();
+    }
+}
+
+void JobsPage::openBulkDialog(JobChange change, const QStringList &jobIds)
+{
+    auto *dialog = new BulkJobsDialog(m_workspace, change, jobIds, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void JobsPage::refresh()
@@ -196,8 +244,9 @@ void JobsPage::refresh()
 
 void JobsPage::openCurrent()
 {
-    if (const Job *job = currentJob()) {
-        emit openRequested(job->id);
+    const QModelIndex current = m_table->selectionModel()->currentIndex();
+    if (current.isValid()) {
+        emit openRequested(current.data(IdRole).toString());
     }
 }
 
@@ -206,9 +255,9 @@ void JobsPage::showMenu(const QPoint &place)
     auto *menu = new QMenu(m_table);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_open);
-    menu->addActions({m_commands->pause, m_commands->resume, m_commands->cancel});
+    menu->addActions({m_commands->clone, m_copyId});
     menu->addSeparator();
-    menu->addAction(m_copyId);
+    menu->addActions({m_commands->pause, m_commands->resume, m_commands->cancel});
     menu->popup(m_table->viewport()->mapToGlobal(place));
 }
 
@@ -227,7 +276,10 @@ void JobsPage::fetchOlderIfNeeded()
     JobList &jobs = m_workspace.jobs();
     const QScrollBar *bar = m_table->verticalScrollBar();
     const bool nearEnd = bar->maximum() - bar->value() <= bar->pageStep();
-    if (nearEnd && jobs.canFetchMore() && !jobs.isLoading()) {
+    const MetadataSearch::State search = m_labelSearch.state();
+    const bool serverFinds =
+        search == MetadataSearch::State::Searching || search == MetadataSearch::State::Done;
+    if (nearEnd && !serverFinds && jobs.canFetchMore() && !jobs.isLoading()) {
         jobs.fetchMore();
     }
 }
@@ -244,18 +296,47 @@ void JobsPage::updateView()
     }
     explainNoJobs();
     m_stack->setCurrentWidget(view);
-    QString count = m_filter->isFiltering()
-        ? tr("%1 of %2 jobs").arg(formatCount(m_filter->rowCount()), formatCount(known))
-        : known == 1 ? tr("1 job")
-                     : tr("%1 jobs").arg(formatCount(known));
-    if (jobs.isLoading() && jobs.hasLoaded() && jobs.canFetchMore()) {
-        count += u" \u2013 "_s + tr("loading older jobs…");
-    } else if (jobs.mayBeIncomplete()) {
-        count += u" \u2013 "_s + tr("the server's list may be incomplete");
-    }
-    m_count->setText(count);
+    m_count->setText(countText());
     m_count->setVisible(known > 0);
     updateActions();
+}
+
+QString JobsPage::countText() const
+{
+    const JobList &jobs = m_workspace.jobs();
+    const qsizetype known = jobs.store().size();
+    QStringList parts;
+    if (!m_filter->criteria().isEmpty()) {
+        parts.append(
+            tr("%1 of %2 jobs").arg(formatCount(m_filter->rowCount()), formatCount(known)));
+    } else {
+        parts.append(known == 1 ? tr("1 job") : tr("%1 jobs").arg(formatCount(known)));
+    }
+    const qsizetype selected = selectedJobs().size();
+    if (selected > 1) {
+        parts.append(tr("%1 selected").arg(formatCount(selected)));
+    }
+    if (const QString text = labelSearchText(); !text.isEmpty()) {
+        parts.append(text);
+    } else if (jobs.isLoading() && jobs.hasLoaded() && jobs.hasOlder()) {
+        parts.append(tr("loading older jobs…"));
+    } else if (jobs.mayBeIncomplete()) {
+        parts.append(tr("the server's list may be incomplete"));
+    }
+    return parts.join(u" \u2013 "_s);
+}
+
+QString JobsPage::labelSearchText() const
+{
+    switch (m_labelSearch.state()) {
+    case MetadataSearch::State::Searching: return tr("asking the server for this label…");
+    case MetadataSearch::State::Done: return tr("all jobs the server has with this label");
+    case MetadataSearch::State::NotFiltered:
+        return tr("this server does not search by label: older jobs are loaded as you scroll");
+    case MetadataSearch::State::Failed: return tr("only the jobs loaded so far were searched");
+    case MetadataSearch::State::Idle: break;
+    }
+    return {};
 }
 
 // An empty list that was never loaded must not pass for an account without jobs.
@@ -277,18 +358,22 @@ void JobsPage::explainNoJobs()
 
 void JobsPage::updateActions()
 {
-    const Job *job = currentJob();
-    m_commands->setJob(job);
-    m_open->setEnabled(job != nullptr);
-    m_open->setToolTip(job ? tr("Open the selected job") : tr("Select a job first"));
-    m_copyId->setEnabled(job != nullptr);
+    const QStringList selected = selectedJobs();
+    m_commands->setJobs(selected);
+    m_open->setEnabled(!selected.isEmpty());
+    m_open->setToolTip(selected.isEmpty() ? tr("Select a job first") : tr("Open the selected job"));
+    m_copyId->setText(selected.size() > 1 ? tr("Copy job IDs") : tr("Copy job ID"));
+    m_copyId->setEnabled(!selected.isEmpty());
+    m_count->setText(countText());
 }
 
-const Job *JobsPage::currentJob() const
+QStringList JobsPage::selectedJobs() const
 {
-    const QModelIndex current = m_table->selectionModel()->currentIndex();
-    return current.isValid() ? m_workspace.jobs().store().find(current.data(IdRole).toString())
-                             : nullptr;
+    QStringList jobIds;
+    for (const QModelIndex &row : m_table->selectionModel()->selectedRows()) {
+        jobIds.append(row.data(IdRole).toString());
+    }
+    return jobIds;
 }
 
 } // namespace Finetune

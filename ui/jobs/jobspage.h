@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/finetuning/job.h"
-#include "core/net/apierror.h"
+#include "core/finetuning/bulkjobchange.h"
+#include "core/finetuning/metadatasearch.h"
 
 #include <QWidget>
 
 class QAction;
-class QComboBox;
 class QLabel;
 class QStackedWidget;
 class QTableView;
@@ -19,9 +18,9 @@ class Banner;
 class EmptyState;
 class JobCommands;
 class JobsFilter;
+class JobsFilterBar;
 class JobsModel;
 class Prompts;
-class SearchField;
 class Session;
 class Workspace;
 
@@ -40,6 +39,7 @@ signals:
     void openRequested(const QString &jobId);
     void newJobRequested();
     void sampleRequested();
+    void cloneRequested(const QString &jobId);
 
 private:
     void build(Session &session);
@@ -47,6 +47,13 @@ private:
     void buildTable(Session &session);
     void buildEmptyStates();
     void buildActions();
+    void connectFilters();
+    void applyFilters();
+    void askForLabels();
+    void offerFilters(qsizetype first, qsizetype last);
+    void openBulkDialog(JobChange change, const QStringList &jobIds);
+    QString countText() const;
+    QString labelSearchText() const;
     void connectJobs();
     void openCurrent();
     void showMenu(const QPoint &place);
@@ -55,15 +62,15 @@ private:
     void updateView();
     void explainNoJobs();
     void updateActions();
-    const Job *currentJob() const;
+    QStringList selectedJobs() const;
 
     Workspace &m_workspace;
     JobsModel *m_model;
     JobsFilter *m_filter;
     JobCommands *m_commands;
     Banner *m_banner;
-    SearchField *m_search{};
-    QComboBox *m_shown{};
+    JobsFilterBar *m_filters;
+    MetadataSearch m_labelSearch;
     QStackedWidget *m_stack{};
     QTableView *m_table{};
     EmptyState *m_noJobs{};

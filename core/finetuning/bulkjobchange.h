@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/finetuning/job.h"
+#include "core/net/apierror.h"
+
+#include <QObject>
+
+namespace Finetune {
+
+class JobList;
+
+//! What can be asked of a job that exists.
+enum class JobChange {
+    Cancel,
+    Pause,
+    Resume
+};
+
+//! Whether a job is in a status that allows it.
+bool isPossible(JobChange change, const Job &job);
+
+//! One job of several that are to be changed.
+struct JobToChange
+{
+    enum class Outcome {
+        Waiting,
+        UnderWay,
+        Done,
+        NotNeeded, //!< it moved on meanwhile: nothing was sent
+        Failed,    //!< the server refused, or was not reached
+        Unknown,   //!< sent, but the answer was lost; the list tells later what became of it
+        NotTried   //!< stopped before its turn
+    };
+
+    QString jobId{};
+    Outcome outcome{Outcome::Waiting};
+    std::optional<ApiError> error{};
+};
+
+//! Changes several jobs, a few at a time, each once; what became of each stays to be read. Stops by
+//! itself at an error that every other job would meet too. Works through JobList; owned by the
+//! dialog that shows it, used once. Destroying it stops after the requests under way.
+class BulkJobChange final : public QObject
+{
+    Q_OBJECT
+
+public:
+    BulkJobChange(JobList &jobs, JobChange change, const QStringList &jobIds,
+                  QObject *parent = nullptr);
+
+    void start();
+    //! Waits for the answers under way, tries no other.
+    void stop();
+
+    const QList<JobToChange> &jobs() const { return m_entries; }
+
+    bool isRunning() const { return m_isRunning; }
+
+    qsizetype count(JobToChange::Outcome outcome) const;
+
+signals:
+    void changed(qsizetype row);
+    void finished(); //!< once
+
+private:
+    void goOn();
+    void send(qsizetype row);
+    void settle(qsizetype row, JobToChange::Outcome outcome,
+                const std::optional<ApiError> &error = {});
+
+    JobList &m_jobs;
+    const JobChange m_change;
+    QList<JobToChange> m_entries{};
+    qsizetype m_next{};
+    int m_underWay{};
+    bool m_isRunning{};
+    bool m_isStopping{};
+};
+
+} // namespace Finetune

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/finetuning/bulkjobchange.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QTreeWidget;
+
+namespace Finetune {
+
+class Workspace;
+
+//! Cancels, pauses or resumes several jobs: names them and the consequence, which is the one
+//! confirmation, then tells what became of each. Opened by JobsPage, one per question.
+class BulkJobsDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    BulkJobsDialog(Workspace &workspace, JobChange change, const QStringList &jobIds,
+                   QWidget *parent = nullptr);
+    ~BulkJobsDialog() override;
+
+    void done(int result) override;
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    void build();
+    void addJobs(const QStringList &jobIds);
+    void run();
+    void showProgress(qsizetype row);
+    void showEnd();
+    void updateButtons();
+    void stop();
+
+    Workspace &m_workspace;
+    const JobChange m_change;
+    BulkJobChange m_work;
+    bool m_hasBegun{};
+    QLabel *m_summary;
+    QTreeWidget *m_list;
+    QProgressBar *m_progress;
+    QPushButton *m_request;
+    QPushButton *m_accept;
+    QPushButton *m_stop;
+    QPushButton *m_close;
+    QTimer m_calm{}; // the accepting button is dead for a moment: nobody hits it by accident
+};
+
+} // namespace Finetune
