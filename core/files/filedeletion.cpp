@@ -3,6 +3,7 @@
 #include "core/files/filedeletion.h"
 
 #include "core/files/filelist.h"
+#include "core/net/errorscope.h"
 
 #include <algorithm>
 
@@ -139,7 +140,7 @@ void FileDeletion::settle(Outcome outcome, const std::optional<ApiError> &error)
     if (outcome == Outcome::Deleted || outcome == Outcome::GoneAlready) {
         m_list.forget(file.file.id);
     }
-    m_isStopping = m_isStopping || (error && error->concernsEveryCall());
+    m_isStopping = m_isStopping || (error && concernsEveryCall(*error));
     emit changed(m_row);
     next();
 }

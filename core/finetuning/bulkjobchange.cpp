@@ -3,6 +3,7 @@
 #include "core/finetuning/bulkjobchange.h"
 
 #include "core/finetuning/joblist.h"
+#include "core/net/errorscope.h"
 
 #include <algorithm>
 
@@ -96,7 +97,7 @@ void BulkJobChange::send(qsizetype row)
             if (answer) {
                 settle(row, Outcome::Done);
             } else {
-                m_isStopping = m_isStopping || answer.error().concernsEveryCall();
+                m_isStopping = m_isStopping || concernsEveryCall(answer.error());
                 settle(row, answer.error().mayHaveHappened() ? Outcome::Unknown : Outcome::Failed,
                        answer.error());
             }

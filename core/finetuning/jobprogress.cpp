@@ -22,22 +22,9 @@ std::optional<double> fractionOf(std::optional<qint64> step, std::optional<qint6
     return std::clamp(static_cast<double>(*step) / static_cast<double>(*total), 0.0, 1.0);
 }
 
-// Nothing while the first steps, which are slower, would make most of it.
-std::optional<seconds> projected(std::optional<double> fraction, std::optional<seconds> trainedFor)
-{
-    constexpr double LeastFraction = 0.05;
-    constexpr seconds LeastTime(10);
-    if (!fraction || *fraction < LeastFraction || !trainedFor || *trainedFor < LeastTime) {
-        return std::nullopt;
-    }
-    const double rest = (1 - *fraction) / *fraction;
-    return seconds(qRound64(static_cast<double>(trainedFor->count()) * rest));
-}
-
 } // namespace
 
-JobProgress JobProgress::of(const Job &job, const TrainingStep &latest, const QDateTime &now,
-                            std::optional<seconds> trainedFor)
+JobProgress JobProgress::of(const Job &job, const TrainingStep &latest, const QDateTime &now)
 {
     JobProgress progress;
     progress.step = latest.step ? latest.step : job.trainedSteps;
@@ -55,9 +42,6 @@ JobProgress JobProgress::of(const Job &job, const TrainingStep &latest, const QD
     const bool isMoving = !job.isFinished() && job.status != JobStatus::Paused;
     if (isMoving && job.estimatedFinish && *job.estimatedFinish > now) {
         progress.remaining = between(now, *job.estimatedFinish);
-    } else if (job.status == JobStatus::Running && !job.estimatedFinish) {
-        progress.remaining = projected(progress.fraction, trainedFor);
-        progress.isProjected = progress.remaining.has_value();
     }
     return progress;
 }

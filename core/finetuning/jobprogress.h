@@ -23,15 +23,12 @@ struct JobProgress
     std::optional<double> fraction{}; //!< 0 to 1, by training steps
     std::optional<qint64> step{};
     std::optional<qint64> totalSteps{};
-    std::optional<std::chrono::seconds> elapsed{}; //!< since it was created, or in total
-    std::optional<std::chrono::seconds> remaining{};
-    bool isProjected{}; //!< `remaining` is ours, from the speed so far, not the server's
+    std::optional<std::chrono::seconds> elapsed{};   //!< since it was created, or in total
+    std::optional<std::chrono::seconds> remaining{}; //!< by the server's own estimate
     bool operator==(const JobProgress &) const = default;
 
-    //! `latest` is what metrics events said; empty fields fall back to the job's own. `trainedFor`
-    //! is the time spent training, for an estimate where the server gives none.
-    static JobProgress of(const Job &job, const TrainingStep &latest, const QDateTime &now,
-                          std::optional<std::chrono::seconds> trainedFor = {});
+    //! `latest` is what metrics events said; empty fields fall back to the job's own.
+    static JobProgress of(const Job &job, const TrainingStep &latest, const QDateTime &now);
 };
 
 } // namespace Finetune

@@ -158,4 +158,16 @@ std::optional<seconds> JobTimeline::trainedFor(const QList<StatusSpan> &spans, c
     return sum;
 }
 
+std::optional<seconds> projectedRest(std::optional<double> fraction,
+                                     std::optional<seconds> trainedFor)
+{
+    constexpr double LeastFraction = 0.05;
+    constexpr seconds LeastTime(10);
+    if (!fraction || *fraction < LeastFraction || !trainedFor || *trainedFor < LeastTime) {
+        return std::nullopt;
+    }
+    const double rest = (1 - *fraction) / *fraction;
+    return seconds(qRound64(static_cast<double>(trainedFor->count()) * rest));
+}
+
 } // namespace Finetune

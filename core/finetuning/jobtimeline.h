@@ -55,6 +55,11 @@ private:
     std::optional<QDateTime> m_seenSince{}; // empty: it was so from the first look on
 };
 
+//! The training time still to come when it goes on as fast as so far. Empty in the first moments,
+//! which are slower and would make most of it.
+std::optional<std::chrono::seconds> projectedRest(std::optional<double> fraction,
+                                                  std::optional<std::chrono::seconds> trainedFor);
+
 //! The status a job reached with this event, by the words of the servers we know. Empty for others.
 std::optional<JobStatus> statusReached(const JobEvent &event);
 

@@ -62,20 +62,6 @@ struct ApiError
         }
     }
 
-    //! Any other call to the same endpoint would meet it too.
-    bool concernsEveryCall() const
-    {
-        switch (kind) {
-        case Kind::ReadOnly:
-        case Kind::HostNotFound:
-        case Kind::NotConnected:
-        case Kind::Tls:
-        case Kind::Proxy: return true;
-        case Kind::Http: return httpStatus == 401 || httpStatus == 405 || httpStatus == 501;
-        default: return false;
-        }
-    }
-
     //! The endpoint is not there: many compatible servers lack optional ones.
     bool isNotOffered() const
     {

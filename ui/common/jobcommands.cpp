@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/jobcommands.h"
 
+#include "core/net/errorscope.h"
 #include "core/workspace.h"
 #include "ui/common/icons.h"
 #include "ui/common/jobchangetext.h"
@@ -167,7 +168,7 @@ void JobCommands::takeFailure(JobChange change, const ApiError &error)
         emit failed(error);
         return;
     }
-    if (error.concernsEveryCall()) {
+    if (concernsEveryCall(error)) {
         m_notOffered.insert(change);
     }
     const QString words =

@@ -7,8 +7,6 @@
 #include "ui/common/itemroles.h"
 #include "ui/common/theme.h"
 
-#include <QIODevice>
-
 #include <algorithm>
 
 namespace Finetune {
@@ -17,7 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto BatchPause = std::chrono::milliseconds(50);
-constexpr int RowsOfPiece = 5000;
 
 QString timeText(const LogEntry &entry)
 {
@@ -156,19 +153,7 @@ QString EventLogModel::textOf(int firstRow, int lastRow) const
     return text;
 }
 
-bool EventLogModel::writeText(QIODevice &device) const
-{
-    for (int first = 0; first < rowCount(); first += RowsOfPiece) {
-        const int last = std::min(first + RowsOfPiece, rowCount()) - 1;
-        const QByteArray piece = textOf(first, last).toUtf8();
-        if (device.write(piece) != piece.size()) {
-            return false;
-        }
-    }
-    return true;
-}
-
-QString EventLogModel::lineOf(const LogEntry &entry) const
+QString EventLogModel::lineOf(const LogEntry &entry)
 {
     QString message = QString::fromUtf8(entry.message);
     for (QChar &c : message) {

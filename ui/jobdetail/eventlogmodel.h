@@ -9,8 +9,6 @@
 #include <QIcon>
 #include <QTimer>
 
-class QIODevice;
-
 namespace Finetune {
 
 //! The event log of one job as a table, oldest first: time, level, message. Fed with events as they
@@ -55,8 +53,13 @@ public:
 
     //! Lines of time, level and message, separated by tabs. The message in full, on one line.
     QString textOf(int firstRow, int lastRow) const;
-    //! All rows shown, piece by piece; false when the device refuses one.
-    bool writeText(QIODevice &device) const;
+    //! One of them.
+    static QString lineOf(const LogEntry &entry);
+
+    //! All rows shown, to be worked through later; entries keep their serials for life.
+    QList<EventLog::Serial> shown() const { return rows(); }
+
+    const LogEntry &entry(EventLog::Serial serial) const { return m_log.entry(serial); }
 
     static QString kindLabel(EventKind kind);
     //! Icons take their colours from the palette; call it when that has changed.
@@ -78,7 +81,6 @@ private:
     QList<EventLog::Serial> matchesIn(const QList<EventLog::Serial> &serials,
                                       const EventFilter &filter) const;
     QString displayOf(const LogEntry &entry, int column) const;
-    QString lineOf(const LogEntry &entry) const;
 
     EventLog m_log{};
     EventFilter m_filter{};

@@ -4,96 +4,129 @@
 
 #include "core/common/text.h"
 #include "ui/common/theme.h"
+#include "ui/jobdetail/failureadvice.h"
 
-#include <QCoreApplication>
+#include <QAction>
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
-QString failureCause(const JobError &error)
+namespace {
+
+QString serverText(const JobError &error)
 {
-    const auto tr = [](const char *text) {
-        return QCoreApplication::translate("FailureCard", text);
-    };
-    const QString code = error.code.toLower();
-    if (code.contains("n_examples"_L1)) {
-        return tr("The training file has too few examples. Add some until there are at least ten, "
-                  "upload the file again and create a new job.");
+    if (error.message.isEmpty()) {
+        return {};
     }
-    if (code.contains("invalid_training_file"_L1) || code.contains("file_format"_L1)
-        || code.contains("invalid_file"_L1)) {
-        return tr("A line of the file is not in the form this method needs. Drop the file on the "
-                  "window: the check shows the line. Mend it, upload it and create a new job.");
+    QStringList marks;
+    if (!error.code.isEmpty()) {
+        marks.append(FailureCard::tr("code %1").arg(displayText(error.code)));
     }
-    if (code.contains("moderation"_L1) || code.contains("unsafe"_L1) || code.contains("rai"_L1)
-        || code.contains("policy"_L1)) {
-        return tr("The server's safety check refused the data or the model. Remove examples that "
-                  "touch the named topics and create a new job.");
+    if (!error.param.isEmpty()) {
+        marks.append(FailureCard::tr("field %1").arg(displayText(error.param)));
     }
-    if (code.contains("quota"_L1) || code.contains("billing"_L1)) {
-        return tr("The account has no credit for this. Check plan and billing with your provider, "
-                  "then create the job again.");
-    }
-    if (code.contains("server_error"_L1) || code.contains("internal"_L1)) {
-        return tr(
-            "The server had a problem of its own. Create the job again; the same files can be "
-            "used.");
-    }
-    return tr(
-        "The job failed. The server's own words are below; the events say what happened before.");
+    const QString text =
+        FailureCard::tr("The server says: %1").arg(displayText(error.message, true));
+    return marks.isEmpty() ? text : text + u" ("_s + marks.join(u", "_s) + u')';
 }
 
-FailureCard::FailureCard(QWidget *parent)
+} // namespace
+
+FailureCard::FailureCard(QAction &clone, QWidget *parent)
     : QFrame(parent)
     , m_picture(new QLabel(this))
     , m_cause(new QLabel(this))
+    , m_next(new QLabel(this))
     , m_server(new QLabel(this))
+    , m_file(new QPushButton(icon(Icon::File), tr("Look into the training file"), this))
+    , m_copy(new QPushButton(icon(Icon::Copy), tr("Copy the server's text"), this))
+    , m_clone(new QToolButton(this))
 {
     setObjectName(u"failureCard"_s);
     m_cause->setObjectName(u"failureCause"_s);
+    m_next->setObjectName(u"failureNextStep"_s);
     m_server->setObjectName(u"failureServerText"_s);
-    for (QLabel *label : {m_cause, m_server}) {
+    m_file->setObjectName(u"failureFileButton"_s);
+    m_copy->setObjectName(u"failureCopyButton"_s);
+    build(clone);
+    hide();
+    connect(m_file, &QPushButton::clicked, this, [this] { emit fileRequested(m_fileId); });
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_shown.message); });
+}
+
+void FailureCard::build(QAction &clone)
+{
+    for (QLabel *label : {m_cause, m_next, m_server}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    m_cause->setFont(strong);
+    m_clone->setDefaultAction(&clone);
+    m_clone->setObjectName(u"failureCloneButton"_s);
+    m_clone->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_clone->setFocusPolicy(Qt::StrongFocus);
+    auto *buttons = new QHBoxLayout;
+    for (QWidget *button : std::initializer_list<QWidget *>{m_file, m_clone, m_copy}) {
+        buttons->addWidget(button);
+    }
+    buttons->addStretch();
     auto *words = new QVBoxLayout;
     words->setSpacing(4);
     words->addWidget(m_cause);
+    words->addWidget(m_next);
     words->addWidget(m_server);
+    words->addSpacing(2);
+    words->addLayout(buttons);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(10);
     layout->addWidget(m_picture, 0, Qt::AlignTop);
     layout->addLayout(words, 1);
-    hide();
 }
 
 void FailureCard::showJob(const Job &job)
 {
-    setVisible(job.error.has_value());
-    if (!job.error) {
+    const bool failed = job.status == JobStatus::Failed || job.error.has_value();
+    setVisible(failed);
+    if (!failed) {
         return;
     }
-    m_cause->setText(failureCause(*job.error));
-    QString server = tr("The server says: %1").arg(displayText(job.error->message, true));
-    QStringList marks;
-    if (!job.error->code.isEmpty()) {
-        marks.append(tr("code %1").arg(displayText(job.error->code)));
-    }
-    if (!job.error->param.isEmpty()) {
-        marks.append(tr("field %1").arg(displayText(job.error->param)));
-    }
-    if (!marks.isEmpty()) {
-        server += u" ("_s + marks.join(u", "_s) + u')';
-    }
+    m_shown = job.error.value_or(JobError{});
+    const FailureAdvice advice = adviceFor(m_shown);
+    const QString server = serverText(m_shown);
+    m_cause->setText(advice.cause);
+    m_next->setText(advice.nextStep);
     m_server->setText(server);
-    setAccessibleName(m_cause->text());
+    m_server->setVisible(!server.isEmpty());
+    m_copy->setVisible(!server.isEmpty());
+    m_clone->setVisible(advice.help != FailureAdvice::Help::Nothing);
+    showFile(job);
+    setAccessibleName(advice.cause);
     recolour();
+}
+
+void FailureCard::showFile(const Job &job)
+{
+    const FailureAdvice::Help help = adviceFor(m_shown).help;
+    const bool isValidation = help == FailureAdvice::Help::SeeValidationFile;
+    m_fileId = isValidation                            ? job.validationFile
+        : help == FailureAdvice::Help::SeeTrainingFile ? job.trainingFile
+                                                       : QString();
+    m_file->setText(isValidation ? tr("Look into the validation file")
+                                 : tr("Look into the training file"));
+    m_file->setVisible(!m_fileId.isEmpty());
 }
 
 void FailureCard::changeEvent(QEvent *event)

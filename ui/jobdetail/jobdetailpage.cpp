@@ -9,6 +9,7 @@
 #include "ui/jobdetail/failurecard.h"
 #include "ui/jobdetail/jobheadline.h"
 #include "ui/jobdetail/jobtabs.h"
+#include "ui/jobdetail/statustimeline.h"
 
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -24,7 +25,8 @@ JobDetailPage::JobDetailPage(Workspace &workspace, Session &session, Prompts &pr
     , m_prompts(prompts)
     , m_commands(new JobCommands(workspace, prompts, *this))
     , m_headline(new JobHeadline(*m_commands, this))
-    , m_failure(new FailureCard(this))
+    , m_timeline(new StatusTimeline(this))
+    , m_failure(new FailureCard(*m_commands->clone, this))
     , m_banner(new Banner(this))
 {
     setObjectName(u"jobDetailPage"_s);
@@ -37,6 +39,8 @@ JobDetailPage::JobDetailPage(Workspace &workspace, Session &session, Prompts &pr
     connect(m_commands, &JobCommands::refused, m_banner,
             [this](const QString &text) { m_banner->showMessage(Banner::Kind::Warning, text); });
     connect(m_commands, &JobCommands::cloneRequested, this, &JobDetailPage::cloneRequested);
+    connect(m_failure, &FailureCard::fileRequested, this,
+            [this](const QString &fileId) { m_tabs->openFile(fileId); });
     connect(m_headline, &JobHeadline::backRequested, this, &JobDetailPage::backRequested);
     connect(m_headline, &JobHeadline::tryRequested, this, [this] {
         if (const Job *job = m_workspace.jobs().store().find(m_jobId)) {
@@ -54,6 +58,7 @@ void JobDetailPage::build()
     layout->setContentsMargins(20, 14, 20, 10);
     layout->setSpacing(10);
     layout->addWidget(m_headline);
+    layout->addWidget(m_timeline);
     layout->addWidget(m_banner);
     layout->addWidget(m_failure);
     for (const QKeySequence &keys :
@@ -123,11 +128,17 @@ void JobDetailPage::updateJob()
     if (!job) {
         return;
     }
-    const JobProgress progress =
-        JobProgress::of(*job, m_tabs->latestStep(), m_workspace.clock().now());
-    m_headline->showJob(*job, progress);
-    m_failure->showJob(*job);
     m_tabs->showJob(*job);
+    const QDateTime now = m_workspace.clock().now();
+    const QList<StatusSpan> spans = m_tabs->timeline().spans(*job);
+    JobProgress progress = JobProgress::of(*job, m_tabs->latestStep(), now);
+    const bool isProjected = job->status == JobStatus::Running && !job->estimatedFinish;
+    if (isProjected) {
+        progress.remaining = projectedRest(progress.fraction, JobTimeline::trainedFor(spans, now));
+    }
+    m_headline->showJob(*job, progress, isProjected);
+    m_timeline->showJob(*job, spans, progress, now);
+    m_failure->showJob(*job);
 }
 
 void JobDetailPage::noteFailure(const ApiError &error)

@@ -16,6 +16,7 @@ class JobHeadline;
 class JobTabs;
 class Prompts;
 class Session;
+class StatusTimeline;
 class Workspace;
 
 //! One job in full. Takes the job from the workspace's list, which keeps it fresh; the parts that
@@ -55,6 +56,7 @@ private:
     QString m_jobId{};
     JobCommands *m_commands;
     JobHeadline *m_headline;
+    StatusTimeline *m_timeline;
     FailureCard *m_failure;
     Banner *m_banner;
     JobTabs *m_tabs{};

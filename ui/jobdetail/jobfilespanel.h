@@ -24,10 +24,10 @@ public:
     JobFilesPanel(Workspace &workspace, Prompts &prompts, QWidget *parent = nullptr);
 
     void showJob(const Job &job);
+    void open(const QString &fileId);
 
 private:
     void addFile(const QString &title, const QString &fileId);
-    void open(const QString &fileId);
 
     Workspace &m_workspace;
     Prompts &m_prompts;

@@ -31,7 +31,7 @@ QString titleOf(const Job &job)
     return job.model.isEmpty() ? job.id : job.model;
 }
 
-QString progressText(const Job &job, const JobProgress &progress)
+QString progressText(const Job &job, const JobProgress &progress, bool isProjected)
 {
     QStringList parts;
     if (progress.step && progress.totalSteps) {
@@ -41,7 +41,9 @@ QString progressText(const Job &job, const JobProgress &progress)
         parts.append(JobHeadline::tr("step %1").arg(formatCount(progress.step)));
     }
     if (!job.isFinished() && progress.remaining) {
-        parts.append(JobHeadline::tr("about %1 left").arg(formatDuration(*progress.remaining)));
+        parts.append((isProjected ? JobHeadline::tr("about %1 left at this speed")
+                                  : JobHeadline::tr("about %1 left"))
+                         .arg(formatDuration(*progress.remaining)));
     }
     if (progress.elapsed) {
         parts.append(job.isFinished()
@@ -123,12 +125,12 @@ void JobHeadline::build(JobCommands &commands)
     layout->addLayout(bottom);
 }
 
-void JobHeadline::showJob(const Job &job, const JobProgress &progress)
+void JobHeadline::showJob(const Job &job, const JobProgress &progress, bool isProjected)
 {
     m_job = job;
     m_title->setText(displayText(titleOf(job)));
     showStatus(job);
-    showProgress(job, progress);
+    showProgress(job, progress, isProjected);
     m_try->setEnabled(!job.fineTunedModel.isEmpty());
     m_try->setToolTip(job.fineTunedModel.isEmpty()
                           ? tr("There is a model once the job has succeeded")
@@ -142,12 +144,12 @@ void JobHeadline::showStatus(const Job &job)
         tintedIcon(jobStatusIcon(job.status), toneColor(jobStatusTone(job.status))).pixmap(18, 18));
 }
 
-void JobHeadline::showProgress(const Job &job, const JobProgress &progress)
+void JobHeadline::showProgress(const Job &job, const JobProgress &progress, bool isProjected)
 {
     const bool shown = !job.isFinished() && progress.fraction.has_value();
     m_progress->setVisible(shown);
     m_progress->setValue(static_cast<int>(progress.fraction.value_or(0) * ProgressSteps));
-    m_details->setText(progressText(job, progress));
+    m_details->setText(progressText(job, progress, isProjected));
 }
 
 void JobHeadline::changeEvent(QEvent *event)

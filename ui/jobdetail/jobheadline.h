@@ -24,7 +24,8 @@ class JobHeadline final : public QWidget
 public:
     explicit JobHeadline(JobCommands &commands, QWidget *parent = nullptr);
 
-    void showJob(const Job &job, const JobProgress &progress);
+    //! `isProjected`: the time left is not the server's estimate but the speed so far.
+    void showJob(const Job &job, const JobProgress &progress, bool isProjected);
 
 signals:
     void backRequested();
@@ -36,7 +37,7 @@ protected:
 private:
     void build(JobCommands &commands);
     void showStatus(const Job &job);
-    void showProgress(const Job &job, const JobProgress &progress);
+    void showProgress(const Job &job, const JobProgress &progress, bool isProjected);
 
     Job m_job{};
     QToolButton *m_back;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobdetail/jobtabs.h"
 
-#include "core/common/filestore.h"
+#include "core/common/background.h"
+#include "core/common/clock.h"
 #include "core/files/resultcurves.h"
 #include "core/settings/session.h"
 #include "core/workspace.h"
@@ -11,16 +12,16 @@
 #include "ui/common/prompts.h"
 #include "ui/jobdetail/checkpointspanel.h"
 #include "ui/jobdetail/eventlogmodel.h"
+#include "ui/jobdetail/eventlogsaving.h"
 #include "ui/jobdetail/eventlogview.h"
 #include "ui/jobdetail/jobfilespanel.h"
 #include "ui/jobdetail/joboverview.h"
 #include "ui/jobdetail/rawview.h"
 
 #include <QBuffer>
-#include <QFutureWatcher>
 #include <QPixmap>
+#include <QProgressDialog>
 #include <QSplitter>
-#include <QtConcurrentRun>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -87,6 +88,7 @@ QWidget *JobTabs::buildProgress()
 
 void JobTabs::showJob(const Job &job)
 {
+    m_timeline.noteStatus(job.status, m_workspace.clock().now());
     m_overview->showJob(job);
     m_raw->showObject(job.raw);
     m_files->showJob(job);
@@ -124,6 +126,7 @@ TrainingStep JobTabs::latestStep() const
 void JobTabs::takeEvents(const QList<JobEvent> &events, qsizetype row)
 {
     m_logModel->add(events, row);
+    m_timeline.add(events, row);
     for (const JobEvent &event : events) {
         m_series.addEvent(event.data, event.message);
     }
@@ -179,21 +182,20 @@ void JobTabs::save(const QString &title, const QString &name, const QString &fil
                    const std::function<QByteArray()> &content)
 {
     m_prompts.saveFile(this, title, name, filter, [this, content](const QString &path) {
-        using Written = tl::expected<void, FileProblem>;
-        auto *watcher = new QFutureWatcher<Written>(this);
-        connect(watcher, &QFutureWatcher<Written>::finished, this, [this, watcher, path] {
-            const Written written = watcher->result();
-            watcher->deleteLater();
-            if (written) {
-                emit saved(tr("Saved to %1").arg(path));
-            } else {
-                emit saveFailed(tr("%1 could not be saved: %2 Choose another place.")
-                                    .arg(path, written.error().reason));
-            }
-        });
-        watcher->setFuture(
-            QtConcurrent::run([path, bytes = content()] { return writeFile(path, bytes); }));
+        runInBackground(
+            this, [path, bytes = content()] { return writeFile(path, bytes); },
+            [this, path](const auto &written) { reportSaved(path, written); });
     });
+}
+
+void JobTabs::reportSaved(const QString &path, const tl::expected<void, FileProblem> &written)
+{
+    if (written) {
+        emit saved(tr("Saved to %1").arg(path));
+    } else {
+        emit saveFailed(tr("%1 could not be saved: %2 Choose another place.")
+                            .arg(path, written.error().reason));
+    }
 }
 
 void JobTabs::savePicture()
@@ -214,12 +216,34 @@ void JobTabs::saveCsv()
 
 void JobTabs::saveLog()
 {
-    save(tr("Save the events"), m_jobId + u"-events.txt"_s, tr("Text (*.txt)"), [this] {
-        QBuffer text;
-        text.open(QIODevice::WriteOnly);
-        m_logModel->writeText(text);
-        return text.data();
+    m_prompts.saveFile(this, tr("Save the events"), m_jobId + u"-events.txt"_s, tr("Text (*.txt)"),
+                       [this](const QString &path) { writeLog(path); });
+}
+
+// A long log takes seconds; a short one is done before the window would show.
+void JobTabs::writeLog(const QString &path)
+{
+    auto *saving = new EventLogSaving(*m_logModel, path, this);
+    auto *window = new QProgressDialog(tr("Saving the events…"), tr("Stop"), 0, 100, this);
+    window->setObjectName(u"savingEvents"_s);
+    window->setWindowTitle(tr("Save the events"));
+    window->setAutoReset(false);
+    connect(saving, &EventLogSaving::progressed, window, &QProgressDialog::setValue);
+    connect(window, &QProgressDialog::canceled, saving, &EventLogSaving::cancel);
+    connect(saving, &EventLogSaving::finished, this, [this, saving, window] {
+        window->deleteLater();
+        saving->deleteLater();
+        if (saving->outcome()) {
+            reportSaved(saving->path(), *saving->outcome());
+        }
     });
+    saving->start();
+}
+
+void JobTabs::openFile(const QString &fileId)
+{
+    setCurrentWidget(m_files);
+    m_files->open(fileId);
 }
 
 } // namespace Finetune

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/common/filestore.h"
 #include "core/finetuning/checkpointfeed.h"
 #include "core/finetuning/eventfeed.h"
 #include "core/finetuning/jobprogress.h"
+#include "core/finetuning/jobtimeline.h"
 #include "core/metrics/seriesbuilder.h"
 
 #include <QTabWidget>
@@ -39,6 +41,10 @@ public:
     void refresh();
     TrainingStep latestStep() const;
 
+    const JobTimeline &timeline() const { return m_timeline; }
+
+    void openFile(const QString &fileId);
+
 signals:
     void tryRequested(const QString &model);
     void continueRequested(const QString &model);
@@ -61,6 +67,8 @@ private:
     void savePicture();
     void saveCsv();
     void saveLog();
+    void writeLog(const QString &path);
+    void reportSaved(const QString &path, const tl::expected<void, FileProblem> &written);
 
     Workspace &m_workspace;
     Session &m_session;
@@ -69,6 +77,7 @@ private:
     EventFeed m_events;
     CheckpointFeed m_checkpoints;
     SeriesBuilder m_series{};
+    JobTimeline m_timeline{};
     QSplitter *m_splitter{};
     LossChart *m_chart{};
     EventLogModel *m_logModel{};

@@ -50,6 +50,12 @@ JobsFilterBar::JobsFilterBar(Clock &clock, QWidget *parent)
     setObjectName(u"jobsFilterBar"_s);
     m_layout->setContentsMargins({});
     build();
+    for (SearchField *field : {m_search, m_labelKey, m_labelValue}) {
+        connect(field, &SearchField::searchChanged, this, &JobsFilterBar::noteChange);
+    }
+    for (QComboBox *choice : {m_shown, m_model, m_method, m_created}) {
+        connect(choice, &QComboBox::currentIndexChanged, this, &JobsFilterBar::noteChange);
+    }
     noteChange();
 }
 
@@ -100,7 +106,6 @@ SearchField *JobsFilterBar::addSearch(const QString &prompt, const char *name, i
     field->setObjectName(QLatin1StringView(name));
     field->setMinimumWidth(width);
     m_layout->addWidget(field, 1);
-    connect(field, &SearchField::searchChanged, this, &JobsFilterBar::noteChange);
     return field;
 }
 
@@ -111,7 +116,6 @@ QComboBox *JobsFilterBar::addChoice(const QString &accessibleName, const char *n
     choice->setAccessibleName(accessibleName);
     choice->setToolTip(accessibleName);
     m_layout->addWidget(choice);
-    connect(choice, &QComboBox::currentIndexChanged, this, &JobsFilterBar::noteChange);
     return choice;
 }
 

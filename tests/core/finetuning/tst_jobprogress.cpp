@@ -5,7 +5,6 @@
 #include <QTest>
 
 using namespace Finetune;
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -24,8 +23,6 @@ class TestJobProgress : public QObject
     Q_OBJECT
 
 private slots:
-    void serverWithoutEstimate_speedSoFarGivesOne();
-    void firstMoments_giveNoEstimate();
     void of_data();
     void of();
 };
@@ -96,25 +93,6 @@ void TestJobProgress::of()
     QFETCH(const TrainingStep, latest);
     QFETCH(const JobProgress, expected);
     QCOMPARE(JobProgress::of(job, latest, at(100)), expected);
-}
-
-void TestJobProgress::serverWithoutEstimate_speedSoFarGivesOne()
-{
-    const Job job{.id = u"j"_s, .status = JobStatus::Running, .createdAt = at(40)};
-    const JobProgress progress =
-        JobProgress::of(job, {.step = 25, .total = 100}, at(100), std::chrono::seconds(20));
-    QCOMPARE(progress.remaining, std::optional(std::chrono::seconds(60)));
-    QVERIFY(progress.isProjected);
-}
-
-void TestJobProgress::firstMoments_giveNoEstimate()
-{
-    const Job job{.id = u"j"_s, .status = JobStatus::Running, .createdAt = at(40)};
-    const TrainingStep first{.step = 1, .total = 100};
-    QVERIFY(!JobProgress::of(job, first, at(100), std::chrono::seconds(20)).remaining);
-    const TrainingStep quarter{.step = 25, .total = 100};
-    QVERIFY(!JobProgress::of(job, quarter, at(100), std::chrono::seconds(5)).remaining);
-    QVERIFY(!JobProgress::of(job, quarter, at(100)).remaining);
 }
 
 QTEST_APPLESS_MAIN(TestJobProgress)

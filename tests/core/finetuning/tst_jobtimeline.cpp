@@ -15,7 +15,7 @@ QDateTime at(qint64 second)
     return QDateTime::fromSecsSinceEpoch(second, Qt::UTC);
 }
 
-JobEvent event(qint64 second, const QString &message, const QString &type = u"message"_s)
+JobEvent jobEvent(qint64 second, const QString &message, const QString &type = u"message"_s)
 {
     return {.id = message, .createdAt = at(second), .message = message, .type = type};
 }
@@ -25,16 +25,16 @@ Job job(JobStatus status, std::optional<QDateTime> finished = {})
     return {.id = u"ftjob-1"_s, .status = status, .createdAt = at(0), .finishedAt = finished};
 }
 
-const JobEvent Validating = event(1, u"Validating training file: file-1"_s);
-const JobEvent Queued = event(5, u"Files validated, moving job to queued state"_s);
-const JobEvent Started = event(20, u"Fine-tuning job started"_s);
-const JobEvent Step = event(21, u"Step 1/90: training loss=0.5"_s, u"metrics"_s);
-const JobEvent Pausing = event(30, u"Pausing the job"_s);
-const JobEvent Paused = event(31, u"Job paused at step 9"_s);
-const JobEvent LateStep = event(32, u"Step 9/90: training loss=0.4"_s, u"metrics"_s);
-const JobEvent Resumed = event(50, u"Resuming the job, moving it to queued state"_s);
-const JobEvent GoesOn = event(60, u"Fine-tuning job goes on after step 9"_s);
-const JobEvent Completed = event(100, u"The job has successfully completed"_s);
+const JobEvent Validating = jobEvent(1, u"Validating training file: file-1"_s);
+const JobEvent Queued = jobEvent(5, u"Files validated, moving job to queued state"_s);
+const JobEvent Started = jobEvent(20, u"Fine-tuning job started"_s);
+const JobEvent Step = jobEvent(21, u"Step 1/90: training loss=0.5"_s, u"metrics"_s);
+const JobEvent Pausing = jobEvent(30, u"Pausing the job"_s);
+const JobEvent Paused = jobEvent(31, u"Job paused at step 9"_s);
+const JobEvent LateStep = jobEvent(32, u"Step 9/90: training loss=0.4"_s, u"metrics"_s);
+const JobEvent Resumed = jobEvent(50, u"Resuming the job, moving it to queued state"_s);
+const JobEvent GoesOn = jobEvent(60, u"Fine-tuning job goes on after step 9"_s);
+const JobEvent Completed = jobEvent(100, u"The job has successfully completed"_s);
 
 } // namespace
 
@@ -77,7 +77,7 @@ private slots:
     void failedWhileChecking_endsThere()
     {
         JobTimeline timeline;
-        timeline.add({Validating, event(4, u"The file is broken"_s)}, 0);
+        timeline.add({Validating, jobEvent(4, u"The file is broken"_s)}, 0);
         const QList<StatusSpan> expected{
             {.status = JobStatus::ValidatingFiles, .from = at(0), .to = at(4)}};
         QCOMPARE(timeline.spans(job(JobStatus::Failed, at(4))), expected);
@@ -105,6 +105,20 @@ private slots:
                  (StatusSpan{.status = JobStatus::Running, .from = at(30)}));
     }
 
+    void rest_goesOnAsFastAsSoFar()
+    {
+        QCOMPARE(projectedRest(0.25, 20s), std::optional(60s));
+        QCOMPARE(projectedRest(1.0, 20s), std::optional(0s));
+    }
+
+    void rest_isNotGuessedFromTheFirstMoments()
+    {
+        QVERIFY(!projectedRest(0.01, 20s));
+        QVERIFY(!projectedRest(0.25, 5s));
+        QVERIFY(!projectedRest(0.25, std::nullopt));
+        QVERIFY(!projectedRest(std::nullopt, 20s));
+    }
+
     void words_data()
     {
         QTest::addColumn<QString>("message");
@@ -124,12 +138,12 @@ private slots:
     {
         QFETCH(const QString, message);
         QFETCH(const int, status);
-        QCOMPARE(int(statusReached(event(1, message)).value_or(JobStatus::Unknown)), status);
+        QCOMPARE(int(statusReached(jobEvent(1, message)).value_or(JobStatus::Unknown)), status);
     }
 
     void otherWords_sayNothing()
     {
-        QVERIFY(!statusReached(event(1, u"Checkpoint created at step 30"_s)));
+        QVERIFY(!statusReached(jobEvent(1, u"Checkpoint created at step 30"_s)));
     }
 };
 

@@ -4,7 +4,6 @@
 #include "ui/jobdetail/eventlogmodel.h"
 
 #include <QAbstractItemModelTester>
-#include <QBuffer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -37,8 +36,6 @@ private slots:
     void filter_sameRows_doesNothing();
     void rowNear_findsTheEventOrItsPlace();
     void textOf_isTabSeparated();
-    void writeText_writesAllRowsShown();
-    void writeText_refusedByTheDevice_saysSo();
     void counts_areOfEachKind();
 
 private:
@@ -290,28 +287,6 @@ void TestEventLogModel::textOf_isTabSeparated()
     QCOMPARE(cells.at(1), u"Warning"_s);
     QCOMPARE(cells.at(2), u"Learning rate is HIGH"_s);
     QCOMPARE(m_model->textOf(0, 3).count(u'\n'), 4);
-}
-
-void TestEventLogModel::writeText_writesAllRowsShown()
-{
-    QList<JobEvent> many;
-    for (int i = 0; i < 12'000; ++i) {
-        many.append(jobEvent(QString::number(i), i));
-    }
-    addNow(many);
-    QBuffer device;
-    device.open(QIODevice::WriteOnly);
-    QVERIFY(m_model->writeText(device));
-    QCOMPARE(device.data().count('\n'), 12'000);
-    QCOMPARE(device.data(), m_model->textOf(0, 11'999).toUtf8());
-}
-
-void TestEventLogModel::writeText_refusedByTheDevice_saysSo()
-{
-    addNow(oneOfEach());
-    QBuffer closed;
-    QTest::ignoreMessage(QtWarningMsg, "QIODevice::write (QBuffer): device not open");
-    QVERIFY(!m_model->writeText(closed));
 }
 
 void TestEventLogModel::counts_areOfEachKind()

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/accessiblenames.h"
+#include "tests/support/patience.h"
 #include "tests/support/workspacefixture.h"
 #include "ui/chart/losschart.h"
 #include "ui/chart/metricplot.h"
+#include "ui/common/banner.h"
 #include "ui/jobdetail/eventlogmodel.h"
 #include "ui/jobdetail/jobdetailpage.h"
 
@@ -112,6 +114,63 @@ private slots:
             {"code":"invalid_n_examples","message":"has 3 example(s) <b>","param":"training_file"}})");
         QTRY_VERIFY(fixture.label(u"failureCause"_s).contains(u"too few examples"_s));
         QVERIFY(fixture.label(u"failureServerText"_s).contains(u"has 3 example(s) <b>"_s));
+        QVERIFY(fixture.label(u"failureNextStep"_s).contains(u"clone this job"_s));
+    }
+
+    void failure_offersTheFile_andAClone()
+    {
+        Fixture fixture(R"({"id":"ftjob-1","status":"failed","model":"m","training_file":"file-t",
+            "error":{"code":"invalid_training_file","message":"bad line"}})");
+        fixture.server.route("GET /v1/files/file-t/content", {.body = "hello"});
+        auto *file = fixture.page.findChild<QPushButton *>(u"failureFileButton"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(file->isVisible(), Patience);
+        file->click();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.server.count("GET /v1/files/file-t/content"), 1,
+                                  Patience);
+        QSignalSpy cloned(&fixture.page, &JobDetailPage::cloneRequested);
+        fixture.page.findChild<QToolButton *>(u"failureCloneButton"_s)->click();
+        QCOMPARE(cloned.size(), 1);
+        QCOMPARE(cloned.constFirst().constFirst().toString(), u"ftjob-1"_s);
+    }
+
+    void failureWithoutAReason_isSaidToBeOne()
+    {
+        Fixture fixture(R"({"id":"ftjob-1","status":"failed","model":"m","error":{}})");
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.label(u"failureCause"_s).contains(u"gave no reason"_s),
+                                 Patience);
+        QVERIFY(!fixture.page.findChild<QLabel *>(u"failureServerText"_s)->isVisible());
+    }
+
+    void timeline_hasTheTimeInEachStatus()
+    {
+        Fixture fixture(R"({"id":"ftjob-1","status":"succeeded","model":"m","created_at":1000,
+            "finished_at":1200})");
+        fixture.server.route("GET /v1/fine_tuning/jobs/ftjob-1/events",
+                             ScriptedAnswer::json(
+                                 R"({"has_more":false,"data":[
+            {"id":"e4","created_at":1200,"message":"The job has successfully completed"},
+            {"id":"e3","created_at":1080,"message":"Fine-tuning job started"},
+            {"id":"e2","created_at":1020,"message":"Files validated, moving job to queued state"},
+            {"id":"e1","created_at":1000,"message":"Validating training file: file-t"}]})"));
+        const auto *timeline = fixture.page.findChild<QWidget *>(u"statusTimeline"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            timeline->accessibleName().contains(
+                u"Checking files 20 s \u203a Queued 1 min 0 s \u203a Running 2 min 0 s \u203a Succeeded"_s),
+            Patience);
+    }
+
+    void pauseThatIsNotOffered_isSaidSo_andNotTriedAgain()
+    {
+        Fixture fixture;
+        fixture.server.route("POST /v1/fine_tuning/jobs/ftjob-1/pause",
+                             ScriptedAnswer::json(R"({"error":{"message":"no such route"}})", 405));
+        auto *pause = fixture.page.findChild<QToolButton *>(u"detailpauseJobAction"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(pause->isEnabled(), Patience);
+        pause->click();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            fixture.page.findChild<Banner *>()->text().contains(u"does not offer"_s), Patience);
+        QVERIFY(!pause->isEnabled());
+        QVERIFY(pause->toolTip().contains(u"does not offer"_s));
     }
 
     void emptyError_onAHealthyJob_isNotAFailure()

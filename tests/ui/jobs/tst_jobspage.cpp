@@ -83,11 +83,13 @@ class TestJobsPage : public QObject
     Q_OBJECT
 
 private slots:
+
     void table_showsNewestFirst_inWords()
     {
         Fixture fixture;
         fixture.load();
-        QCOMPARE(fixture.column(SuffixColumn), (QStringList{u"osprey"_s, u"heron"_s, u"kestrel"_s}));
+        QCOMPARE(fixture.column(SuffixColumn),
+                 (QStringList{u"osprey"_s, u"heron"_s, u"kestrel"_s}));
         QCOMPARE(fixture.column(StatusColumn),
                  (QStringList{u"Failed"_s, u"Succeeded"_s, u"Running"_s}));
     }
@@ -175,9 +177,9 @@ private slots:
         fixture.page.show();
         fixture.load();
         fixture.table().selectRow(2);
-        fixture.server.route("POST /v1/fine_tuning/jobs/ftjob-1/cancel",
-                             ScriptedAnswer::json(
-                                 jobJson("ftjob-1", "cancelled", "kestrel", 1000)));
+        fixture.server.route(
+            "POST /v1/fine_tuning/jobs/ftjob-1/cancel",
+            ScriptedAnswer::json(jobJson("ftjob-1", "cancelled", "kestrel", 1000)));
         auto *button = fixture.page.findChild<QToolButton *>(u"cancelJobActionButton"_s);
         QTest::mouseClick(button, Qt::LeftButton);
         QTest::mouseClick(button, Qt::LeftButton);
