@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/theme.h"
 
+#include "ui/common/tintedsvgengine.h"
+
 #include <QApplication>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QProxyStyle>
 #include <QStyleFactory>
-#include <QSvgRenderer>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -130,19 +131,7 @@ QColor toneColor(Tone tone)
 
 QIcon tintedIcon(Icon name, const QColor &color)
 {
-    QSvgRenderer drawing(iconPath(name));
-    QIcon result;
-    for (const int size : {16, 24, 32, 48, 64, 96}) {
-        QPixmap pixmap(size, size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        drawing.render(&painter);
-        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-        painter.fillRect(pixmap.rect(), color);
-        painter.end();
-        result.addPixmap(pixmap);
-    }
-    return result;
+    return QIcon(new TintedSvgEngine(iconPath(name), color));
 }
 
 void applyStyle()

@@ -45,6 +45,14 @@ Icon pictureOf(JobChange change)
     Q_UNREACHABLE();
 }
 
+QString leftOutText(qsizetype count)
+{
+    return count == 1
+        ? BulkJobsDialog::tr("1 other selected job is left out: its status does not allow it.")
+        : BulkJobsDialog::tr("%1 other selected jobs are left out: their status does not allow it.")
+              .arg(formatCount(count));
+}
+
 QString doneText(JobChange change)
 {
     switch (change) {
@@ -87,7 +95,7 @@ QIcon resultIcon(Outcome outcome)
 } // namespace
 
 BulkJobsDialog::BulkJobsDialog(Workspace &workspace, JobChange change, const QStringList &jobIds,
-                               QWidget *parent)
+                               qsizetype leftOut, QWidget *parent)
     : QDialog(parent)
     , m_workspace(workspace)
     , m_change(change)
@@ -104,6 +112,8 @@ BulkJobsDialog::BulkJobsDialog(Workspace &workspace, JobChange change, const QSt
     setWindowTitle(verbOf(change, jobIds.size()));
     build();
     addJobs(jobIds);
+    m_summary->setText(leftOut == 0 ? consequenceOf(change)
+                                    : consequenceOf(change) + u"\n\n"_s + leftOutText(leftOut));
     m_calm.setSingleShot(true);
     m_calm.setInterval(CalmTime);
     connect(&m_calm, &QTimer::timeout, this, &BulkJobsDialog::updateButtons);
@@ -119,11 +129,11 @@ void BulkJobsDialog::build()
     m_summary->setObjectName(u"bulkSummary"_s);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
-    m_summary->setText(consequenceOf(m_change));
     m_list->setObjectName(u"bulkList"_s);
     m_list->setAccessibleName(tr("Jobs"));
     m_list->setHeaderLabels({tr("Job"), tr("Status"), tr("Result")});
     m_list->setRootIsDecorated(false);
+    m_list->setSelectionMode(QAbstractItemView::NoSelection);
     m_list->setUniformRowHeights(true);
     m_list->setColumnWidth(NameColumn, 330);
     m_list->setColumnWidth(StatusColumn, 120);
@@ -165,6 +175,7 @@ void BulkJobsDialog::addJobs(const QStringList &jobIds)
     for (const QString &jobId : jobIds) {
         const Job *job = m_workspace.jobs().store().find(jobId);
         auto *row = new QTreeWidgetItem;
+        row->setSizeHint(NameColumn, QSize(0, fontMetrics().height() + 10));
         row->setText(NameColumn, job ? jobName(*job) : jobId);
         row->setText(StatusColumn, job ? jobStatusText(*job) : dash());
         rows.append(row);

@@ -23,8 +23,9 @@ class BulkJobsDialog final : public QDialog
     Q_OBJECT
 
 public:
+    //! `leftOut` other jobs were chosen too but cannot be changed.
     BulkJobsDialog(Workspace &workspace, JobChange change, const QStringList &jobIds,
-                   QWidget *parent = nullptr);
+                   qsizetype leftOut, QWidget *parent = nullptr);
     ~BulkJobsDialog() override;
 
     void done(int result) override;

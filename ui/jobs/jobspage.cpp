@@ -125,7 +125,10 @@ void JobsPage::buildTable(Session &session)
     m_table->sortByColumn(m_model->columnOf(u"created"), Qt::DescendingOrder);
     m_table->setItemDelegateForColumn(m_model->columnOf(u"progress"),
                                       new ProgressDelegate(m_table));
-    setColumnWidths(*m_table, {130, 190, 250, 100, 170, 100, 120, 130, 240, 120, 200, 200});
+    setColumnWidths(*m_table, {130, 190, 250, 100, 160, 100, 120, 130, 240, 120, 200, 200});
+    // What a person called the job comes first, the long names the server made come last.
+    m_table->horizontalHeader()->moveSection(m_model->columnOf(u"suffix"), 1);
+    m_table->horizontalHeader()->moveSection(3, m_model->columnOf(u"suffix"));
     m_table->hideColumn(m_model->columnOf(u"labels"));
     m_table->hideColumn(m_model->columnOf(u"trainingFile"));
     prepareTable(*m_table, session, u"joblist"_s);
@@ -232,7 +235,8 @@ void JobsPage::askForLabels()
 
 void JobsPage::openBulkDialog(JobChange change, const QStringList &jobIds)
 {
-    auto *dialog = new BulkJobsDialog(m_workspace, change, jobIds, this);
+    const qsizetype leftOut = selectedJobs().size() - jobIds.size();
+    auto *dialog = new BulkJobsDialog(m_workspace, change, jobIds, leftOut, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -298,6 +302,7 @@ void JobsPage::updateView()
     m_stack->setCurrentWidget(view);
     m_count->setText(countText());
     m_count->setVisible(known > 0);
+    m_filters->setVisible(known > 0 || !jobs.hasLoaded() || !m_filter->criteria().isEmpty());
     updateActions();
 }
 
