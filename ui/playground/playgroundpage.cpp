@@ -351,7 +351,7 @@ void PlaygroundPage::updateControls()
                                    : tr("Ask another model or checkpoint the same"));
     const QString base = missingBase();
     m_addBase->setEnabled(!base.isEmpty() && !isFull);
-    m_addBase->setToolTip(base.isEmpty() ? tr("Choose a fine-tuned model first")
+    m_addBase->setToolTip(base.isEmpty() ? tr("For a fine-tuned model whose base has no column yet")
                                          : tr("Ask %1 the same").arg(base));
     m_new->setEnabled(m_columns->hasTurns());
     m_suggestions->setVisible(!m_columns->hasTurns());

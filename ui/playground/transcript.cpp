@@ -38,6 +38,9 @@ Transcript::Transcript(QWidget *parent)
 void Transcript::beginTurn(const QString &question, const QString &model)
 {
     m_starts.append(document()->characterCount() - 1);
+    if (m_starts.size() > 1) {
+        addBlock({}, Part::Note); // room between the turns
+    }
     addBlock(tr("You"), Part::Speaker);
     addBlock(displayLongText(question), Part::Question);
     addBlock(displayText(model), Part::Speaker);
