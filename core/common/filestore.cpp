@@ -71,6 +71,25 @@ tl::expected<void, FileProblem> writeFile(const QString &path, const QByteArray 
     return commitFile(file);
 }
 
+tl::expected<QByteArray, FileProblem> readFile(const QString &path, qint64 most)
+{
+    if (const QFileInfo named(path); named.exists() && !named.isFile()) {
+        return problem(path, u"it is not a file"_s);
+    }
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return problem(path, file.errorString());
+    }
+    const QByteArray bytes = file.read(most + 1);
+    if (file.error() != QFileDevice::NoError) {
+        return problem(path, file.errorString());
+    }
+    if (bytes.size() > most) {
+        return problem(path, u"it is larger than %1 bytes"_s.arg(most));
+    }
+    return bytes;
+}
+
 tl::expected<void, FileProblem> commitFile(QSaveFile &file)
 {
     const QString path = file.fileName();

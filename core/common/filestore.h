@@ -27,6 +27,9 @@ tl::expected<void, FileProblem> writeFile(const QString &path, const QByteArray 
 //! The same for a file that was written piece by piece. Waits for the disk.
 tl::expected<void, FileProblem> commitFile(QSaveFile &file);
 
+//! Reads a whole file of at most `most` bytes; only a regular file, never a pipe or a device.
+tl::expected<QByteArray, FileProblem> readFile(const QString &path, qint64 most);
+
 //! Creates a folder for private data (mode 0700) with its parents.
 tl::expected<void, FileProblem> makePrivateFolder(const QString &path);
 
