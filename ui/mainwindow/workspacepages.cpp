@@ -4,6 +4,7 @@
 
 #include "core/workspace.h"
 #include "ui/files/filespage.h"
+#include "ui/graders/graderspage.h"
 #include "ui/jobdetail/jobdetailpage.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/models/modelspage.h"
@@ -22,6 +23,7 @@ QList<WorkspacePages::Entry> WorkspacePages::entries()
             {u"files"_s, Icon::File, tr("Files")},
             {u"models"_s, Icon::Models, tr("Models")},
             {u"playground"_s, Icon::Chat, tr("Playground")},
+            {u"graders"_s, Icon::Success, tr("Graders")},
             {u"requests"_s, Icon::Log, tr("Request log")}};
 }
 
@@ -34,13 +36,14 @@ WorkspacePages::WorkspacePages(Workspace &workspace, Session &session, Prompts &
     , m_files(new FilesPage(workspace, session, prompts, this))
     , m_models(new ModelsPage(workspace, session, this))
     , m_playground(new PlaygroundPage(workspace, session, this))
+    , m_graders(new GradersPage(workspace, session, prompts, this))
     , m_requestLog(new RequestLogPage(workspace, session, this))
     , m_detail(new JobDetailPage(workspace, session, prompts, this))
 {
     setObjectName(u"workspacePages"_s);
     // In the order of Page; what belongs to a page comes after all of them.
-    for (QWidget *page :
-         std::initializer_list<QWidget *>{m_jobs, m_files, m_models, m_playground, m_requestLog, m_detail}) {
+    for (QWidget *page : std::initializer_list<QWidget *>{m_jobs, m_files, m_models, m_playground,
+                                                          m_graders, m_requestLog, m_detail}) {
         addWidget(page);
     }
     connectPages();

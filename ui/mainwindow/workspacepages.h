@@ -9,6 +9,7 @@
 namespace Finetune {
 
 class FilesPage;
+class GradersPage;
 class JobDetailPage;
 class JobsPage;
 class ModelsPage;
@@ -31,6 +32,7 @@ public:
         FilesPageIndex,
         ModelsPageIndex,
         PlaygroundPageIndex,
+        GradersPageIndex,
         RequestLogPageIndex
     };
 
@@ -82,6 +84,7 @@ private:
     FilesPage *m_files;
     ModelsPage *m_models;
     PlaygroundPage *m_playground;
+    GradersPage *m_graders;
     RequestLogPage *m_requestLog;
     JobDetailPage *m_detail; // belongs to the jobs page
 };
