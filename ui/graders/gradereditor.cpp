@@ -106,7 +106,12 @@ QByteArray GraderEditor::json() const
 
 void GraderEditor::takeForm()
 {
-    m_grader = m_form->grader();
+    const Grader grader = m_form->grader();
+    if (grader == m_grader) { // another part of it was chosen, nothing more
+        recheck();
+        return;
+    }
+    m_grader = grader;
     m_isModified = true;
     writeJson();
     recheck();

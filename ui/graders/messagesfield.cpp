@@ -21,6 +21,7 @@ MessagesField::MessagesField(QStringListModel &variables, QWidget *parent)
     setObjectName(u"graderMessages"_s);
     m_column->setContentsMargins({});
     m_add->setObjectName(u"addMessageButton"_s);
+    m_add->setAccessibleName(tr("Add a message"));
     m_column->addWidget(m_add, 0, Qt::AlignLeft);
     setFocusProxy(m_add);
     connect(m_add, &QPushButton::clicked, this, [this] {

@@ -20,15 +20,11 @@ public:
     TemplateField(QStringListModel &variables, const QString &objectName, int lines,
                   QWidget *parent = nullptr);
 
-    //! The lists of names opened by Ctrl+Space, for tests and buttons.
-    void offerVariables();
-
-    QCompleter *completer() const { return m_completer; }
-
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void offerVariables();
     //! What is typed of a variable before the cursor; null when none is being typed.
     QString begunVariable() const;
     void insertVariable(const QString &name);

@@ -44,7 +44,7 @@ TrialPanel::TrialPanel(Workspace &workspace, QWidget *parent)
     connect(m_stop, &QPushButton::clicked, &m_trial, &GraderTrial::stop);
     connect(m_show, &QPushButton::clicked, this, &TrialPanel::showTheRequest);
     connect(&m_trial, &GraderTrial::changed, this, [this] {
-        m_result->show(m_trial, *m_grader);
+        m_result->show(m_trial, m_tried);
         updateControls();
     });
     takeItem();
@@ -139,7 +139,8 @@ void TrialPanel::takeItem()
 void TrialPanel::run()
 {
     if (m_grader && m_item && !m_trial.isRunning()) {
-        m_trial.start(*m_grader, *m_item, m_answer->toPlainText());
+        m_tried = *m_grader;
+        m_trial.start(m_tried, *m_item, m_answer->toPlainText());
     }
 }
 

@@ -52,6 +52,7 @@ private:
     Workspace &m_workspace;
     GraderTrial m_trial;
     std::optional<Grader> m_grader{};
+    Grader m_tried{}; // by the trial that is shown
     std::optional<QJsonObject> m_item{};
     QList<GraderSample> m_samples{};
     QSpinBox *m_line;
