@@ -20,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QMetaMethod>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTabWidget>
@@ -57,6 +58,13 @@ GradersPage::~GradersPage()
     if (m_reply) {
         m_reply->abort();
     }
+}
+
+// The way to a new job is there where somebody takes the grader.
+void GradersPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_job->setVisible(isSignalConnected(QMetaMethod::fromSignal(&GradersPage::jobRequested)));
 }
 
 void GradersPage::build()

@@ -45,6 +45,9 @@ signals:
     //! A reinforcement job is to be written with this grader.
     void jobRequested(const QJsonObject &grader);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void build();
     QWidget *buildHeader();

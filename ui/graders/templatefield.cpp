@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QStringListModel>
+#include <QTextBlock>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/common/clock.h"
 #include "core/settings/session.h"
 #include "core/workspace.h"
 #include "tests/core/sandbox/sandboxfixture.h"
@@ -161,18 +162,18 @@ private slots:
             R"({"type":"python","source":"def grade(sample, item):\n    return 1"})")
                                 << true;
         const QByteArray messages =
-            R"("input":[{"role":"user","content":"{{sample.output_text}}"}])";
-        const QByteArray score = R"({"type":"score_model","model":")" + Judge.toUtf8() + R"(",)"
-            + messages + R"(,"range":[0,1]})";
-        const QByteArray label = R"({"type":"label_model","model":")" + Judge.toUtf8() + R"(",)"
-            + messages + R"(,"labels":["good","bad"],"passing_labels":["good"]})";
+            "\"input\":[{\"role\":\"user\",\"content\":\"{{sample.output_text}}\"}]";
+        const QByteArray score = "{\"type\":\"score_model\",\"model\":\"" + Judge.toUtf8() + "\","
+            + messages + ",\"range\":[0,1]}";
+        const QByteArray label = "{\"type\":\"label_model\",\"model\":\"" + Judge.toUtf8() + "\","
+            + messages + ",\"labels\":[\"good\",\"bad\"],\"passing_labels\":[\"good\"]}";
         QTest::newRow("score_model") << score << false;
         QTest::newRow("label_model in multi") << QByteArray(
-            R"({"type":"multi","calculate_output":"judge","graders":{"judge":)" + label + "}}")
-                                              << false;
-        QTest::newRow("multi") << QByteArray(R"({"type":"multi","calculate_output":"a * 0.5",
-            "graders":{"a":)" + QJsonDocument(Exact).toJson()
-                                             + "}}")
+            "{\"type\":\"multi\",\"calculate_output\":\"judge\",\"graders\":{\"judge\":" + label
+            + "}}") << false;
+        QTest::newRow("multi") << QByteArray("{\"type\":\"multi\",\"calculate_output\":\"a * 0.5\","
+                                             "\"graders\":{\"a\":"
+                                             + QJsonDocument(Exact).toJson() + "}}")
                                << true;
     }
 
@@ -213,7 +214,7 @@ private slots:
         fixture.open(Exact);
         fixture.sandbox.stop();
         fixture.runTrial();
-        QCOMPARE(fixture.result(u"Reward"_s, 1), u"1.000"_s);
+        QCOMPARE(fixture.result(u"Reward"_s, 1), u"1.0000"_s);
         QVERIFY(fixture.find<QLabel>(u"trialSummary"_s)->text().contains(u"server"_s));
     }
 
@@ -231,7 +232,7 @@ private slots:
         QJsonObject odd = Exact;
         odd["operation"_L1] = u"odd"_s;
         fixture.open(odd);
-        QVERIFY(!fixture.find<QPushButton>(u"graderJobButton"_s)->isEnabled());
+        QVERIFY(!fixture.page.findChild<QPushButton *>(u"graderJobButton"_s)->isEnabled());
         fixture.click(u"validateGraderButton"_s);
         QTRY_VERIFY_WITH_TIMEOUT(fixture.find<QPushButton>(u"validateGraderButton"_s)->isEnabled(),
                                  Patience);
@@ -314,7 +315,10 @@ private slots:
     {
         Fixture fixture;
         fixture.open(Exact);
+        QVERIFY(!fixture.find<QPushButton>(u"graderJobButton"_s)); // nobody would take it
         QSignalSpy requested(&fixture.page, &GradersPage::jobRequested);
+        fixture.page.hide();
+        fixture.page.show();
         fixture.click(u"graderJobButton"_s);
         QCOMPARE(requested.count(), 1);
         QCOMPARE(requested.constFirst().constFirst().toJsonObject(), Exact);
