@@ -17,6 +17,7 @@ KindForm::KindForm(QWidget *parent)
 {
     m_column->setContentsMargins({});
     m_column->setSpacing(10);
+    m_column->setAlignment(Qt::AlignTop); // however high the largest form is
 }
 
 FormField *KindForm::addField(const QString &key, const QString &title, QWidget *control)
