@@ -119,7 +119,8 @@ void Tour::planFiles()
     clickWhenPossible(u"welcome"_s, tr("The welcome page offers the sandbox"),
                       u"startSandboxButton"_s);
     add(
-        u"jobs-empty"_s, tr("The sandbox is connected and has no jobs yet"),
+        u"dashboard-empty"_s,
+        tr("The sandbox is connected and the dashboard shows the first steps"),
         [this] { return Actor::canClick(find<QWidget>(u"emptySampleButton"_s)); },
         [this] { Actor::click(find<QWidget>(u"emptySampleButton"_s)); });
     clickWhenPossible(u"files-checked"_s, tr("Both sample files are checked and good"),
@@ -195,6 +196,7 @@ void Tour::planModel()
         [this] {
             say(tr("The model said: %1").arg(answer()));
             Actor::press(find<QWidget>(u"navigation"_s), Qt::Key_Home);
+            Actor::press(find<QWidget>(u"navigation"_s), Qt::Key_Down);
         });
     add(
         u"jobs"_s, tr("The list shows the finished job"),

@@ -118,6 +118,11 @@ QWidget *FilesPage::buildHeader()
     return header;
 }
 
+void FilesPage::showFile(const QString &fileId)
+{
+    m_serverFiles->select(fileId);
+}
+
 void FilesPage::refresh()
 {
     m_workspace.files().refresh();

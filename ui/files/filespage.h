@@ -32,6 +32,8 @@ public:
     void addFiles(const QStringList &paths);
     void refresh();
     void chooseFiles();
+    //! Marks a file on the server.
+    void showFile(const QString &fileId);
 
     static constexpr qsizetype MostFiles = 200;
 

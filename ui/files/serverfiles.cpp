@@ -216,6 +216,20 @@ void ServerFiles::connectCommands()
     connect(m_commands, &FileCommands::removalFailed, this, &ServerFiles::failed);
 }
 
+void ServerFiles::select(const QString &fileId)
+{
+    m_search->clear();
+    m_filter->setText({}); // the field itself tells it only after a pause
+    m_shown->setCurrentIndex(0);
+    m_purpose->setCurrentIndex(0);
+    const auto found = m_filter->match(m_filter->index(0, 0), IdRole, fileId, 1, Qt::MatchExactly);
+    if (!found.isEmpty()) {
+        m_table->selectRow(found.constFirst().row());
+        m_table->scrollTo(found.constFirst());
+        m_table->setFocus();
+    }
+}
+
 void ServerFiles::showMenu(const QPoint &place)
 {
     auto *menu = new QMenu(m_table);

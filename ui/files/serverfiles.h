@@ -35,6 +35,9 @@ public:
                 QWidget *parent = nullptr);
     ~ServerFiles() override;
 
+    //! Marks a file and brings it into view, whatever the filters hide.
+    void select(const QString &fileId);
+
 signals:
     void jobRequested(const QString &fileId);
     void succeeded(const QString &text);

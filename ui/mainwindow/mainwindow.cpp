@@ -16,6 +16,7 @@
 #include "ui/mainwindow/navigation.h"
 #include "ui/mainwindow/windowactions.h"
 #include "ui/mainwindow/workspacepages.h"
+#include "ui/palette/commandpalette.h"
 #include "ui/permissions/permissionsdialog.h"
 
 #include <QAction>
@@ -106,6 +107,7 @@ void MainWindow::connectActions()
     connect(m_actions->paste, &QAction::triggered, this,
             [this] { takeFiles(*QGuiApplication::clipboard()->mimeData()); });
     connect(m_actions->refresh, &QAction::triggered, this, [this] { m_pages->refreshPage(); });
+    connect(m_actions->palette, &QAction::triggered, this, &MainWindow::openPalette);
     connect(m_actions->connections, &QAction::triggered, this, &MainWindow::connectionsRequested);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
@@ -148,13 +150,17 @@ void MainWindow::setWorkspace(Workspace *workspace)
 
 void MainWindow::buildPages()
 {
-    m_pages = new WorkspacePages(*m_workspace, m_parts.session, m_parts.prompts, this);
+    const Profile *profile = m_parts.profiles.current();
+    m_pages = new WorkspacePages(*m_workspace, m_parts.session, m_parts.prompts,
+                                 profile ? profile->id : QString(), this);
     m_stack->addWidget(m_pages);
     m_stack->setCurrentWidget(m_pages);
     connect(m_pages, &WorkspacePages::pageShown, this, &MainWindow::notePage);
     connect(m_pages, &WorkspacePages::badgeChanged, m_navigation, &Navigation::setBadge);
     connect(m_pages, &WorkspacePages::sampleRequested, this, &MainWindow::sampleRequested);
     connect(m_pages, &WorkspacePages::shareRequested, this, &MainWindow::shareModel);
+    connect(m_pages, &WorkspacePages::connectionsRequested, this,
+            &MainWindow::connectionsRequested);
 }
 
 void MainWindow::dropPages()
@@ -206,6 +212,20 @@ void MainWindow::showNewJob(const QString &trainingFileId, const QString &valida
     if (m_pages) {
         m_pages->showNewJob(trainingFileId, validationFileId);
     }
+}
+
+void MainWindow::openPalette()
+{
+    auto *palette = new CommandPalette(m_workspace, *this);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_pages) {
+        connect(palette, &CommandPalette::jobChosen, m_pages, &WorkspacePages::openJob);
+        connect(palette, &CommandPalette::fileChosen, m_pages, &WorkspacePages::openFile);
+        connect(palette, &CommandPalette::modelChosen, m_pages, &WorkspacePages::openModel);
+        // What it offers goes with the workspace.
+        connect(m_pages, &QObject::destroyed, palette, &QDialog::reject);
+    }
+    palette->open();
 }
 
 void MainWindow::addTrainingFiles(const QStringList &paths)

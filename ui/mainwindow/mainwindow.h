@@ -74,6 +74,7 @@ private:
     void connectActions();
     void restorePage();
     void notePage(int page);
+    void openPalette();
     void takeFiles(const QMimeData &brought);
     void updateTitle();
     void shareModel(const QString &model);

@@ -22,6 +22,7 @@ WindowActions::WindowActions(QMainWindow &window)
     , paste(make(tr("&Paste files"), "pasteAction", QKeySequence::Paste))
     , quit(make(tr("&Quit"), "quitAction", QKeySequence::Quit))
     , refresh(make(tr("&Refresh"), "refreshAction", QKeySequence::Refresh))
+    , palette(make(tr("&Command palette…"), "paletteAction", {}))
     , connections(make(tr("&Manage connections…"), "connectionsAction", {}))
     , about(make(tr("&About Finetune Desk"), "aboutAction", {}))
     , shortcuts(make(tr("&Keyboard shortcuts"), "shortcutsAction", QKeySequence(Qt::Key_F1)))
@@ -30,6 +31,8 @@ WindowActions::WindowActions(QMainWindow &window)
     , m_viewEnd(m_viewMenu->addSeparator())
     , m_themes(new QActionGroup(this))
 {
+    palette->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)});
     newJob->setIcon(icon(Icon::Add));
     addFiles->setIcon(icon(Icon::FolderOpen));
     sample->setIcon(icon(Icon::Sandbox));
@@ -60,13 +63,14 @@ void WindowActions::buildMenus(QMainWindow &window)
     file->addSeparator();
     file->addAction(quit);
     window.menuBar()->addMenu(m_viewMenu);
-    m_viewMenu->addAction(refresh);
+    m_viewMenu->addActions({refresh, palette});
     QMenu *themes = m_viewMenu->addMenu(tr("&Colours"));
     const std::pair<Theme, QString> choices[] = {{Theme::FollowSystem, tr("Like the &system")},
                                                  {Theme::Light, tr("&Light")},
                                                  {Theme::Dark, tr("&Dark")}};
     for (const auto &[theme, text] : choices) {
         QAction *action = themes->addAction(text);
+        action->setObjectName(u"theme%1Action"_s.arg(static_cast<int>(theme)));
         action->setCheckable(true);
         action->setData(static_cast<int>(theme));
         m_themes->addAction(action);
@@ -93,8 +97,10 @@ void WindowActions::setHasWorkspace(bool has)
 
 void WindowActions::addPage(int page, const QString &title)
 {
-    QAction *action =
-        make(title, "pageAction", QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)));
+    // Beyond the ninth there is no digit left; the palette and the menu reach those.
+    const QKeySequence keys =
+        page < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)) : QKeySequence();
+    QAction *action = make(title, "pageAction", keys);
     action->setObjectName(u"page%1Action"_s.arg(page + 1));
     action->setData(page);
     m_viewMenu->insertAction(m_viewEnd, action);

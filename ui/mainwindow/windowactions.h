@@ -33,6 +33,7 @@ public:
     QAction *paste;
     QAction *quit;
     QAction *refresh;
+    QAction *palette;
     QAction *connections;
     QAction *about;
     QAction *shortcuts;

@@ -3,6 +3,7 @@
 #include "ui/mainwindow/workspacepages.h"
 
 #include "core/workspace.h"
+#include "ui/dashboard/dashboardpage.h"
 #include "ui/files/filespage.h"
 #include "ui/graders/graderspage.h"
 #include "ui/jobdetail/jobdetailpage.h"
@@ -19,7 +20,8 @@ using namespace Qt::StringLiterals;
 
 QList<WorkspacePages::Entry> WorkspacePages::entries()
 {
-    return {{u"jobs"_s, Icon::Jobs, tr("Jobs")},
+    return {{u"dashboard"_s, Icon::Chart, tr("Dashboard")},
+            {u"jobs"_s, Icon::Jobs, tr("Jobs")},
             {u"files"_s, Icon::File, tr("Files")},
             {u"models"_s, Icon::Models, tr("Models")},
             {u"playground"_s, Icon::Chat, tr("Playground")},
@@ -28,10 +30,11 @@ QList<WorkspacePages::Entry> WorkspacePages::entries()
 }
 
 WorkspacePages::WorkspacePages(Workspace &workspace, Session &session, Prompts &prompts,
-                               QWidget *parent)
+                               const QString &profileId, QWidget *parent)
     : QStackedWidget(parent)
     , m_workspace(workspace)
     , m_prompts(prompts)
+    , m_dashboard(new DashboardPage(workspace, session, profileId, this))
     , m_jobs(new JobsPage(workspace, session, prompts, this))
     , m_files(new FilesPage(workspace, session, prompts, this))
     , m_models(new ModelsPage(workspace, session, this))
@@ -42,11 +45,13 @@ WorkspacePages::WorkspacePages(Workspace &workspace, Session &session, Prompts &
 {
     setObjectName(u"workspacePages"_s);
     // In the order of Page; what belongs to a page comes after all of them.
-    for (QWidget *page : std::initializer_list<QWidget *>{m_jobs, m_files, m_models, m_playground,
-                                                          m_graders, m_requestLog, m_detail}) {
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_dashboard, m_jobs, m_files, m_models, m_playground,
+                                          m_graders, m_requestLog, m_detail}) {
         addWidget(page);
     }
     connectPages();
+    connectDashboard();
 }
 
 WorkspacePages::~WorkspacePages() = default;
@@ -71,7 +76,22 @@ void WorkspacePages::connectPages()
     connect(&uploads, &StoreBase::changed, this, &WorkspacePages::countUploads);
 }
 
-void WorkspacePages::show(int page, QWidget *view)
+void WorkspacePages::connectDashboard()
+{
+    const auto opens = [this](Page page) { return [this, page] { showPage(page); }; };
+    connect(m_dashboard, &DashboardPage::jobRequested, this, &WorkspacePages::openJob);
+    connect(m_dashboard, &DashboardPage::jobsRequested, this, opens(JobsPageIndex));
+    connect(m_dashboard, &DashboardPage::filesRequested, this, opens(FilesPageIndex));
+    connect(m_dashboard, &DashboardPage::playgroundRequested, this, opens(PlaygroundPageIndex));
+    connect(m_dashboard, &DashboardPage::modelRequested, this, &WorkspacePages::openModel);
+    connect(m_dashboard, &DashboardPage::connectionsRequested, this,
+            &WorkspacePages::connectionsRequested);
+    connect(m_dashboard, &DashboardPage::addFilesRequested, this, &WorkspacePages::chooseFiles);
+    connect(m_dashboard, &DashboardPage::sampleRequested, this, &WorkspacePages::sampleRequested);
+    connect(m_dashboard, &DashboardPage::newJobRequested, this, [this] { showNewJob({}, {}); });
+}
+
+void WorkspacePages::present(int page, QWidget *view)
 {
     m_currentPage = page;
     setCurrentWidget(view);
@@ -83,7 +103,7 @@ void WorkspacePages::showPage(int page)
     if (page < 0 || page >= entries().size()) {
         return;
     }
-    show(page, widget(page));
+    present(page, widget(page));
     if (page == FilesPageIndex) {
         m_files->refresh();
     }
@@ -97,6 +117,8 @@ void WorkspacePages::refreshPage()
         m_models->refresh();
     } else if (currentWidget() == m_detail) {
         m_detail->refresh();
+    } else if (currentWidget() == m_dashboard) {
+        m_dashboard->refresh();
     } else if (currentWidget() == m_jobs) {
         m_jobs->refresh();
     }
@@ -105,7 +127,7 @@ void WorkspacePages::refreshPage()
 void WorkspacePages::openJob(const QString &jobId)
 {
     m_detail->showJob(jobId);
-    show(JobsPageIndex, m_detail);
+    present(JobsPageIndex, m_detail);
     m_detail->setFocus();
 }
 
@@ -138,6 +160,21 @@ void WorkspacePages::continueFrom(const QString &model)
     dialog->setDraft(draft);
     connect(dialog, &NewJobDialog::created, this, [this](const Job &job) { openJob(job.id); });
     dialog->open();
+}
+
+void WorkspacePages::openFile(const QString &fileId)
+{
+    showPage(FilesPageIndex);
+    m_files->showFile(fileId);
+}
+
+// An empty id means all of them.
+void WorkspacePages::openModel(const QString &model)
+{
+    showPage(ModelsPageIndex);
+    if (!model.isEmpty()) {
+        m_models->select(model);
+    }
 }
 
 void WorkspacePages::chooseFiles()

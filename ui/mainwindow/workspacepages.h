@@ -8,6 +8,7 @@
 
 namespace Finetune {
 
+class DashboardPage;
 class FilesPage;
 class GradersPage;
 class JobDetailPage;
@@ -28,6 +29,7 @@ class WorkspacePages final : public QStackedWidget
 
 public:
     enum Page {
+        DashboardPageIndex,
         JobsPageIndex,
         FilesPageIndex,
         ModelsPageIndex,
@@ -47,8 +49,9 @@ public:
     //! In the order of Page.
     static QList<Entry> entries();
 
+    //! `profileId` is whose workspace it is.
     WorkspacePages(Workspace &workspace, Session &session, Prompts &prompts,
-                   QWidget *parent = nullptr);
+                   const QString &profileId, QWidget *parent = nullptr);
     ~WorkspacePages() override;
 
     void showPage(int page);
@@ -62,6 +65,8 @@ public:
     void tryModel(const QString &model);
     //! A new job that begins with this model.
     void continueFrom(const QString &model);
+    void openFile(const QString &fileId);
+    void openModel(const QString &model);
     void chooseFiles();
     void addTrainingFiles(const QStringList &paths);
 
@@ -71,15 +76,18 @@ signals:
     void sampleRequested();
     //! Who may use this model is to be shown.
     void shareRequested(const QString &model);
+    void connectionsRequested();
 
 private:
     void connectPages();
+    void connectDashboard();
     void countUploads();
-    void show(int page, QWidget *view);
+    void present(int page, QWidget *view);
 
     Workspace &m_workspace;
     Prompts &m_prompts;
     int m_currentPage{-1};
+    DashboardPage *m_dashboard;
     JobsPage *m_jobs;
     FilesPage *m_files;
     ModelsPage *m_models;

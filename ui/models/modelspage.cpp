@@ -211,6 +211,19 @@ void ModelsPage::connectCommands()
     connect(m_details, &ModelDetails::jobRequested, this, &ModelsPage::jobRequested);
 }
 
+void ModelsPage::select(const QString &model)
+{
+    m_search->clear();
+    m_filter->setText({}); // the field itself tells it only after a pause
+    m_shown->setCurrentIndex(0);
+    const auto found = m_filter->match(m_filter->index(0, 0), IdRole, model, 1, Qt::MatchExactly);
+    if (!found.isEmpty()) {
+        m_table->selectRow(found.constFirst().row());
+        m_table->scrollTo(found.constFirst());
+        m_table->setFocus();
+    }
+}
+
 void ModelsPage::refresh()
 {
     m_banner->hide();

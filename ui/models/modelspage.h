@@ -35,6 +35,8 @@ public:
     ~ModelsPage() override;
 
     void refresh();
+    //! Marks a model and brings it into view, whatever the filters hide.
+    void select(const QString &model);
 
 signals:
     void tryRequested(const QString &model);

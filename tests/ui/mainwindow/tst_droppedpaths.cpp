@@ -15,6 +15,7 @@ class TestDroppedPaths : public QObject
     Q_OBJECT
 
 private slots:
+
     void files_ofThisComputer_areTaken()
     {
         QMimeData data;
@@ -25,7 +26,8 @@ private slots:
     void addresses_ofOtherComputers_areCountedAndNotFetched()
     {
         QMimeData data;
-        data.setUrls({QUrl(u"https://example.org/a.jsonl"_s), QUrl(u"file://other-host/b.jsonl"_s)});
+        data.setUrls(
+            {QUrl(u"https://example.org/a.jsonl"_s), QUrl(u"file://other-host/b.jsonl"_s)});
         const DroppedPaths dropped = droppedPaths(data);
         QCOMPARE(dropped.paths, QStringList());
         QCOMPARE(dropped.remote, 2);
@@ -49,10 +51,7 @@ private slots:
         QVERIFY(dropped.paths.isEmpty());
     }
 
-    void nothing_isEmpty()
-    {
-        QVERIFY(droppedPaths(QMimeData()).isEmpty());
-    }
+    void nothing_isEmpty() { QVERIFY(droppedPaths(QMimeData()).isEmpty()); }
 };
 
 QTEST_APPLESS_MAIN(TestDroppedPaths)

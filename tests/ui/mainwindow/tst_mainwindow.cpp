@@ -1,0 +1,352 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/profiles/fallbackcredentials.h"
+#include "core/profiles/memorycredentials.h"
+#include "core/profiles/profilekeys.h"
+#include "core/profiles/profilestore.h"
+#include "core/settings/settings.h"
+#include "tests/support/accessiblenames.h"
+#include "tests/support/fakecredentials.h"
+#include "tests/support/patience.h"
+#include "tests/support/workspacefixture.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/navigation.h"
+#include "ui/mainwindow/workspacepages.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDialog>
+#include <QDropEvent>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Finetune;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Fixture : WorkspaceFixture
+{
+    Fixture()
+    {
+        server.setHandler([](const RecordedRequest &) {
+            return ScriptedAnswer::json(R"({"data":[],"has_more":false})");
+        });
+        server.route("GET /v1/fine_tuning/jobs", ScriptedAnswer::json(R"({"data":[
+            {"id":"ftjob-1","status":"succeeded","model":"gpt-4o-mini","created_at":1}],
+            "has_more":false})"));
+        server.route("GET /v1/files", ScriptedAnswer::json(R"({"data":[
+            {"id":"file-1","filename":"answers.jsonl","purpose":"fine-tune","bytes":3,
+             "created_at":1,"status":"processed"}],"has_more":false})"));
+        profiles.offer({.id = u"here"_s, .name = u"Here"_s});
+        profiles.setCurrent(u"here"_s);
+        window.show();
+    }
+
+    ~Fixture() { window.setWorkspace(nullptr); } // while it is still there, as Application does
+
+    void connectTo(Workspace &where)
+    {
+        window.setWorkspace(&where);
+        where.start();
+    }
+
+    void load()
+    {
+        connectTo(workspace);
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.jobs().hasLoaded() && workspace.files().isLoaded(),
+                                 Patience);
+    }
+
+    QAction *action(const QString &name) const { return window.findChild<QAction *>(name); }
+
+    WorkspacePages *pages() const
+    {
+        WorkspacePages *latest = nullptr; // older ones wait for their deletion
+        for (auto *pages : window.findChildren<WorkspacePages *>()) {
+            latest = pages->isVisible() ? pages : latest;
+        }
+        return latest;
+    }
+
+    int markedPage() const { return window.findChild<Navigation *>()->currentRow(); }
+
+    QString shownName() const { return pages()->currentWidget()->objectName(); }
+
+    QString writeExamples() const
+    {
+        const QString path = folder.filePath(u"examples.jsonl"_s);
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly)) {
+            file.write("{\"messages\":[{\"role\":\"user\",\"content\":\"a\"},"
+                       "{\"role\":\"assistant\",\"content\":\"b\"}]}\n");
+        }
+        return path;
+    }
+
+    void drop(const QMimeData &brought)
+    {
+        const QPointF place(300, 300);
+        QDragEnterEvent enter(place.toPoint(), Qt::CopyAction, &brought, Qt::LeftButton,
+                              Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &enter);
+        QDropEvent event(place, Qt::CopyAction, &brought, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &event);
+    }
+
+    template<typename Dialog>
+    Dialog *opened(const QString &name = {}) const
+    {
+        for (auto *dialog : window.findChildren<Dialog *>(name)) {
+            if (dialog->isVisible()) {
+                return dialog;
+            }
+        }
+        return nullptr;
+    }
+
+    ProfileStore profiles{folder.filePath(u"profiles.json"_s)};
+    FakeCredentials keyring{};
+    MemoryCredentials memory{};
+    FallbackCredentials credentials{keyring, memory};
+    ProfileKeys keys{profiles, credentials, memory};
+    Settings settings{folder.filePath(u"settings.ini"_s)};
+    MainWindow window{{.profiles = profiles,
+                       .keys = keys,
+                       .settings = settings,
+                       .session = session,
+                       .prompts = prompts}};
+};
+
+QList<QAction *> actionsOf(const QList<QAction *> &menus)
+{
+    QList<QAction *> found;
+    for (QAction *action : menus) {
+        if (action->menu()) {
+            found += actionsOf(action->menu()->actions());
+        } else if (!action->isSeparator()) {
+            found.append(action);
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void everyPage_byItsAction_andInTheNavigation()
+    {
+        Fixture fixture;
+        fixture.load();
+        QSet<QString> shown;
+        const auto entries = WorkspacePages::entries();
+        for (int page = 0; page < entries.size(); ++page) {
+            QAction *action = fixture.action(u"page%1Action"_s.arg(page + 1));
+            QVERIFY(action);
+            QCOMPARE(action->text(), entries.at(page).title);
+            QCOMPARE(action->shortcut(), QKeySequence(u"Ctrl+%1"_s.arg(page + 1)));
+            action->trigger();
+            QCOMPARE(fixture.pages()->currentPage(), page);
+            QCOMPARE(fixture.markedPage(), page);
+            shown.insert(fixture.shownName());
+        }
+        QCOMPARE(shown.size(), entries.size());
+        QTest::keyClick(fixture.window.findChild<Navigation *>(), Qt::Key_Home);
+        QCOMPARE(fixture.shownName(), u"dashboardPage"_s);
+        QCOMPARE(unnamedControls(*fixture.pages()->currentWidget()), QStringList());
+    }
+
+    void everyAction_hasTextNameAndNoKeyTwice()
+    {
+        Fixture fixture;
+        fixture.load();
+        QSet<QKeySequence> keys;
+        for (const QAction *action : actionsOf(fixture.window.menuBar()->actions())) {
+            QVERIFY(!action->text().isEmpty());
+            QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
+            QVERIFY2(action->isEnabled(), qPrintable(action->text()));
+            for (const QKeySequence &sequence : action->shortcuts()) {
+                QVERIFY2(!keys.contains(sequence), qPrintable(sequence.toString()));
+                keys.insert(sequence);
+            }
+        }
+        for (const QAction *menu : fixture.window.menuBar()->actions()) {
+            QVERIFY2(menu->text().contains(u'&'), qPrintable(menu->text())); // Alt reaches it
+        }
+    }
+
+    void dialogs_openFromTheirActions_andClose_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::newRow("new job") << u"newJobAction"_s;
+        QTest::newRow("command palette") << u"paletteAction"_s;
+        QTest::newRow("keyboard shortcuts") << u"shortcutsAction"_s;
+        QTest::newRow("about") << u"aboutAction"_s;
+    }
+
+    void dialogs_openFromTheirActions_andClose()
+    {
+        QFETCH(const QString, action);
+        Fixture fixture;
+        fixture.load();
+        fixture.action(action)->trigger();
+        QPointer<QDialog> dialog = fixture.opened<QDialog>();
+        QVERIFY(dialog);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog || !dialog->isVisible(), Patience);
+    }
+
+    void requests_areToldToTheApplication()
+    {
+        Fixture fixture;
+        fixture.load();
+        QSignalSpy sample(&fixture.window, &MainWindow::sampleRequested);
+        QSignalSpy connections(&fixture.window, &MainWindow::connectionsRequested);
+        fixture.action(u"sampleAction"_s)->trigger();
+        fixture.action(u"connectionsAction"_s)->trigger();
+        QCOMPARE(sample.size(), 1);
+        QCOMPARE(connections.size(), 1);
+        fixture.action(u"theme%1Action"_s.arg(int(Theme::Dark)))->trigger();
+        QCOMPARE(fixture.settings.theme(), Theme::Dark);
+    }
+
+    void refresh_asksTheServerAgain()
+    {
+        Fixture fixture;
+        fixture.load();
+        const auto before = fixture.server.count("GET /v1/fine_tuning/jobs");
+        fixture.action(u"refreshAction"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.server.count("GET /v1/fine_tuning/jobs") > before,
+                                 Patience);
+    }
+
+    void files_dropped_chosenOrPasted_areOnTheFilesPage_data()
+    {
+        QTest::addColumn<QString>("way");
+        QTest::newRow("dropped") << u"drop"_s;
+        QTest::newRow("chosen") << u"addFilesAction"_s;
+        QTest::newRow("pasted") << u"pasteAction"_s;
+    }
+
+    void files_dropped_chosenOrPasted_areOnTheFilesPage()
+    {
+        QFETCH(const QString, way);
+        Fixture fixture;
+        fixture.load();
+        const QString path = fixture.writeExamples();
+        auto brought = std::make_unique<QMimeData>();
+        brought->setUrls({QUrl::fromLocalFile(path)});
+        if (way == "drop"_L1) {
+            fixture.drop(*brought);
+        } else {
+            fixture.prompts.files = {path};
+            QGuiApplication::clipboard()->setMimeData(brought.release());
+            fixture.action(way)->trigger();
+        }
+        QCOMPARE(fixture.shownName(), u"filesPage"_s);
+        QCOMPARE(fixture.markedPage(), int(WorkspacePages::FilesPageIndex));
+        QVERIFY(fixture.pages()->findChild<QWidget *>(u"fileCard"_s));
+    }
+
+    void files_beforeThereIsAConnection_waitForIt()
+    {
+        Fixture fixture;
+        QSignalSpy arrived(&fixture.window, &MainWindow::filesArrivedWithoutWorkspace);
+        QMimeData brought;
+        brought.setUrls({QUrl::fromLocalFile(fixture.writeExamples())});
+        fixture.drop(brought);
+        QCOMPARE(arrived.size(), 1);
+        fixture.load();
+        QCOMPARE(fixture.shownName(), u"filesPage"_s);
+        QVERIFY(fixture.pages()->findChild<QWidget *>(u"fileCard"_s));
+    }
+
+    void profileChange_keepsTheWindowAndThePage()
+    {
+        Fixture fixture;
+        fixture.load();
+        auto other = std::make_unique<Workspace>(fixture.network, fixture.clock,
+                                                 fixture.workspace.connection());
+        fixture.action(u"page%1Action"_s.arg(WorkspacePages::PlaygroundPageIndex + 1))->trigger();
+        fixture.window.setWorkspace(nullptr);
+        QVERIFY(!fixture.window.findChild<Navigation *>()->isVisible());
+        for (const QString &name : {u"newJobAction"_s, u"page1Action"_s, u"refreshAction"_s}) {
+            QVERIFY2(!fixture.action(name)->isEnabled(), qPrintable(name));
+        }
+        fixture.connectTo(*other);
+        QCOMPARE(fixture.markedPage(), int(WorkspacePages::PlaygroundPageIndex));
+        QTRY_VERIFY_WITH_TIMEOUT(other->jobs().hasLoaded(), Patience);
+        // Gone at once, before the pages are: nothing of theirs may touch it.
+        fixture.window.setWorkspace(nullptr);
+        other.reset();
+        fixture.connectTo(fixture.workspace);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.window.findChildren<WorkspacePages *>().size(), 1,
+                                  Patience);
+        QVERIFY(fixture.window.isVisible());
+    }
+
+    void start_comesBackToTheLastPage()
+    {
+        Fixture fixture;
+        fixture.load();
+        QCOMPARE(fixture.shownName(), u"dashboardPage"_s);
+        fixture.action(u"page%1Action"_s.arg(WorkspacePages::JobsPageIndex + 1))->trigger();
+        MainWindow next({.profiles = fixture.profiles,
+                         .keys = fixture.keys,
+                         .settings = fixture.settings,
+                         .session = fixture.session,
+                         .prompts = fixture.prompts});
+        next.setWorkspace(&fixture.workspace);
+        QCOMPARE(next.findChild<Navigation *>()->currentRow(), int(WorkspacePages::JobsPageIndex));
+    }
+
+    void openJob_isLeftByChoosingItsPageAgain()
+    {
+        Fixture fixture;
+        fixture.load();
+        fixture.window.openJob(u"ftjob-1"_s);
+        QVERIFY(fixture.shownName() != u"jobsPage"_s);
+        QCOMPARE(fixture.markedPage(), int(WorkspacePages::JobsPageIndex));
+        auto *navigation = fixture.window.findChild<Navigation *>();
+        const QRect row = navigation->visualItemRect(navigation->currentItem());
+        QTest::mouseClick(navigation->viewport(), Qt::LeftButton, {}, row.center());
+        QCOMPARE(fixture.shownName(), u"jobsPage"_s);
+    }
+
+    void palette_opensAFileWhereItLives()
+    {
+        Fixture fixture;
+        fixture.load();
+        fixture.action(u"paletteAction"_s)->trigger();
+        auto *palette = fixture.opened<QDialog>(u"commandPalette"_s);
+        QVERIFY(palette);
+        auto *query = palette->findChild<QLineEdit *>(u"paletteQuery"_s);
+        QTest::keyClicks(query, u"answers.jsonl"_s);
+        QTest::keyClick(query, Qt::Key_Return);
+        QCOMPARE(fixture.shownName(), u"filesPage"_s);
+        const auto *table = fixture.pages()->findChild<QAbstractItemView *>(u"filesTable"_s);
+        QVERIFY(table->selectionModel()->hasSelection());
+    }
+
+    void quit_closesTheWindow()
+    {
+        Fixture fixture;
+        fixture.load();
+        fixture.action(u"quitAction"_s)->trigger();
+        QVERIFY(!fixture.window.isVisible());
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 Finetune Desk contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dashboard/dashboardnotices.h"
+
+#include "core/common/clock.h"
+#include "core/common/text.h"
+#include "core/finetuning/jobtally.h"
+#include "core/workspace.h"
+#include "ui/common/errortext.h"
+#include "ui/common/formats.h"
+#include "ui/common/jobstatustext.h"
+#include "ui/dashboard/jobcard.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace Finetune {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype MostOfAKind = 8; // a page to glance at, not another list
+constexpr int DaysOfWarning = 90;
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Finetune::DashboardNotices)
+};
+
+const Job &jobOf(Workspace &workspace, const QString &jobId)
+{
+    return *workspace.jobs().store().find(jobId);
+}
+
+Notice jobNotice(const Job &job, const QString &title, const QString &text)
+{
+    return {.subject = Notice::Subject::Job,
+            .id = job.id,
+            .picture = jobStatusIcon(job.status),
+            .tone = jobStatusTone(job.status),
+            .title = title.arg(jobCardTitle(job)),
+            .text = text,
+            .verb = Words::tr("Open job")};
+}
+
+Notice failedJobNotice(const Job &job)
+{
+    Notice notice = jobNotice(job, Words::tr("%1 failed"),
+                              job.error ? displayText(job.error->message)
+                                        : Words::tr("The server did not say why."));
+    notice.canDismiss = true;
+    return notice;
+}
+
+Notice failedUploadNotice(const Upload &upload)
+{
+    return {.subject = Notice::Subject::Upload,
+            .id = upload.id,
+            .picture = Icon::Error,
+            .tone = Tone::Bad,
+            .title = Words::tr("%1 was not uploaded").arg(displayText(upload.fileName)),
+            .text = upload.error ? errorWords(*upload.error).summary() : QString(),
+            .verb = Words::tr("Open files")};
+}
+
+//! The day a model of the user's stops answering: the server's word, else the catalogue's about a
+//! fine-tuned model of OpenAI's own servers.
+std::optional<QDate> shutdownOf(const Model &model, Workspace &workspace,
+                                const ModelCatalogue &catalogue)
+{
+    const QString host = workspace.connection().baseUrl.host();
+    if (model.shutdownDate || !host.endsWith(".openai.com"_L1)) {
+        return model.shutdownDate;
+    }
+    const CatalogueModel *known = catalogue.find(u"openai"_s, model.id);
+    return known ? known->shutdown : std::nullopt;
+}
+
+QString countdown(const QDate &day, const QDate &today)
+{
+    const auto days = static_cast<int>(today.daysTo(day));
+    const QString date = QLocale().toString(day, QLocale::LongFormat);
+    if (days <= 0) {
+        return Words::tr("Since %1 it need not answer any more. Tune a newer model.").arg(date);
+    }
+    return days == 1 ? Words::tr("It stops answering tomorrow, on %1.").arg(date)
+                     : Words::tr("It stops answering in %1 days, on %2.").arg(days).arg(date);
+}
+
+QList<Notice> shutdownNotices(Workspace &workspace, const ModelCatalogue &catalogue)
+{
+    const QDate today = workspace.clock().now().date();
+    QList<std::pair<QDate, Notice>> found;
+    for (const Model &model : workspace.models().store().items()) {
+        const auto day =
+            model.isFineTuned() ? shutdownOf(model, workspace, catalogue) : std::nullopt;
+        if (!day || today.daysTo(*day) > DaysOfWarning) {
+            continue;
+        }
+        found.append({*day,
+                      {.subject = Notice::Subject::Model,
+                       .id = model.id,
+                       .picture = Icon::Warning,
+                       .tone = Tone::Caution,
+                       .title = Words::tr("%1 is about to shut down").arg(displayText(model.id)),
+                       .text = countdown(*day, today),
+                       .verb = Words::tr("Open model")}});
+    }
+    std::ranges::stable_sort(found, {}, &std::pair<QDate, Notice>::first);
+    QList<Notice> notices;
+    for (const auto &[day, notice] : found.first(std::min(MostOfAKind, found.size()))) {
+        notices.append(notice);
+    }
+    return notices;
+}
+
+Notice keyNotice()
+{
+    return {.subject = Notice::Subject::Key,
+            .picture = Icon::Key,
+            .tone = Tone::Bad,
+            .title = Words::tr("The key was refused"),
+            .text = Words::tr("Nothing is kept up to date until the connection has a valid key."),
+            .verb = Words::tr("Manage connections…")};
+}
+
+} // namespace
+
+QList<Notice> noticesThatNeedTheUser(Workspace &workspace, const JobTally &tally,
+                                     const ModelCatalogue &catalogue, bool keyWasRefused)
+{
+    QList<Notice> notices;
+    if (keyWasRefused) {
+        notices.append(keyNotice());
+    }
+    for (const QString &id : tally.failed.first(std::min(MostOfAKind, tally.failed.size()))) {
+        notices.append(failedJobNotice(jobOf(workspace, id)));
+    }
+    for (const Upload &upload : workspace.uploads().uploads().items()) {
+        if (upload.state == UploadState::Failed) {
+            notices.append(failedUploadNotice(upload));
+        }
+    }
+    for (const QString &id : tally.paused.first(std::min(MostOfAKind, tally.paused.size()))) {
+        notices.append(jobNotice(jobOf(workspace, id), Words::tr("%1 is paused"),
+                                 Words::tr("It goes on when you resume it.")));
+    }
+    return notices + shutdownNotices(workspace, catalogue);
+}
+
+QList<Notice> newsNotices(Workspace &workspace, const JobTally &tally)
+{
+    const QDateTime now = workspace.clock().now();
+    QList<Notice> notices;
+    for (const QString &id : tally.news.first(std::min(MostOfAKind, tally.news.size()))) {
+        const Job &job = jobOf(workspace, id);
+        const auto end = job.finishedAt ? job.finishedAt : job.createdAt;
+        QString text = u"%1, %2"_s.arg(jobStatusText(job), end ? formatAgo(*end, now) : dash());
+        if (!job.fineTunedModel.isEmpty()) {
+            text += u" \u00b7 "_s + displayText(job.fineTunedModel);
+        }
+        notices.append(jobNotice(job, u"%1"_s, text));
+    }
+    return notices;
+}
+
+QList<Notice> uploadNotices(Workspace &workspace)
+{
+    QList<Notice> notices;
+    for (const Upload &upload : workspace.uploads().uploads().items()) {
+        if (upload.isFinished()) {
+            continue;
+        }
+        Notice notice{.subject = Notice::Subject::Upload,
+                      .id = upload.id,
+                      .picture = Icon::Upload,
+                      .tone = Tone::Accent,
+                      .title = displayText(upload.fileName),
+                      .text = Words::tr("Waiting for its turn"),
+                      .verb = Words::tr("Open files")};
+        if (upload.state == UploadState::Processing) {
+            notice.text = Words::tr("On the server, which checks it");
+        } else if (upload.state == UploadState::Sending && upload.bytesTotal > 0) {
+            notice.fraction = double(upload.bytesSent) / double(upload.bytesTotal);
+            notice.text = Words::tr("%1 of %2")
+                              .arg(formatBytes(upload.bytesSent), formatBytes(upload.bytesTotal));
+            if (upload.timeLeft) {
+                notice.text +=
+                    u" \u00b7 "_s + Words::tr("%1 left").arg(formatDuration(*upload.timeLeft));
+            }
+        }
+        notices.append(notice);
+    }
+    return notices;
+}
+
+} // namespace Finetune
