@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finetuning/jobdraft.h"
 
+#include "core/finetuning/draftchecks.h"
 #include "core/finetuning/jobcreation.h"
+#include "core/finetuning/methoddraft.h"
 
 #include <QRegularExpression>
 #include <QSet>
-
-#include <cmath>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -17,55 +17,12 @@ namespace {
 using Field = DraftProblem::Field;
 using Kind = DraftProblem::Kind;
 
-// Servers count characters, not UTF-16 units: an emoji is one.
-qsizetype characters(const QString &text)
-{
-    return text.toUcs4().size();
-}
-
-//! Collects what is wrong.
-class Checks
-{
-public:
-    QList<DraftProblem> problems{};
-
-    void add(Field field, Kind kind, int row = -1)
-    {
-        problems.append({.field = field, .kind = kind, .row = row});
-    }
-
-    void id(Field field, const QString &id)
-    {
-        if (!isSafeId(id)) {
-            add(field, Kind::Unusable);
-        }
-    }
-
-    void text(Field field, const QString &text, qint64 most, int row = -1)
-    {
-        if (most > 0 && characters(text) > most) {
-            problems.append({.field = field, .kind = Kind::TooLong, .most = most, .row = row});
-        }
-        if (looksLikeApiKey(text)) {
-            add(field, Kind::LooksLikeKey, row);
-        }
-    }
-
-    void range(Field field, std::optional<qint64> value, qint64 least, qint64 most)
-    {
-        if (value && (*value < least || *value > most)) {
-            problems.append(
-                {.field = field, .kind = Kind::OutOfRange, .least = least, .most = most});
-        }
-    }
-};
-
 bool isBlank(const MetadataPair &pair)
 {
     return pair.key.trimmed().isEmpty() && pair.value.trimmed().isEmpty();
 }
 
-void checkFiles(Checks &checks, const JobDraft &draft)
+void checkFiles(DraftChecks &checks, const JobDraft &draft)
 {
     const QString model = draft.model.trimmed();
     if (model.isEmpty()) {
@@ -87,17 +44,7 @@ void checkFiles(Checks &checks, const JobDraft &draft)
     }
 }
 
-void checkHyperparameters(Checks &checks, const Hyperparameters &values)
-{
-    checks.range(Field::Epochs, values.epochs, 1, Hyperparameters::MostEpochs);
-    checks.range(Field::BatchSize, values.batchSize, 1, Hyperparameters::LargestBatch);
-    const auto rate = values.learningRateMultiplier;
-    if (rate && !(*rate > 0 && std::isfinite(*rate))) {
-        checks.add(Field::LearningRate, Kind::NotPositive);
-    }
-}
-
-void checkMetadata(Checks &checks, const QList<MetadataPair> &pairs)
+void checkMetadata(DraftChecks &checks, const QList<MetadataPair> &pairs)
 {
     QSet<QString> keys;
     qsizetype count = 0;
@@ -124,7 +71,7 @@ void checkMetadata(Checks &checks, const QList<MetadataPair> &pairs)
     }
 }
 
-void checkWandb(Checks &checks, const WandbIntegration &wandb)
+void checkWandb(DraftChecks &checks, const WandbIntegration &wandb)
 {
     if (wandb.project.trimmed().isEmpty()) {
         checks.add(Field::WandbProject, Kind::Missing);
@@ -183,11 +130,11 @@ bool looksLikeApiKey(const QString &text)
 
 QList<DraftProblem> JobDraft::problems() const
 {
-    Checks checks;
+    DraftChecks checks;
     checkFiles(checks, *this);
     checks.text(Field::Suffix, suffix.trimmed(), LongestSuffix);
+    checkMethod(checks, *this);
     checks.range(Field::Seed, seed, 0, LargestSeed);
-    checkHyperparameters(checks, hyperparameters);
     checkMetadata(checks, metadata);
     if (wandb) {
         checkWandb(checks, *wandb);
@@ -205,10 +152,8 @@ QJsonObject JobDraft::toRequest() const
     if (seed) {
         request.insert("seed"_L1, *seed);
     }
-    if (!hyperparameters.isAuto()) {
-        const QJsonObject supervised{{"hyperparameters"_L1, hyperparameters.toJson()}};
-        request.insert("method"_L1,
-                       QJsonObject{{"type"_L1, "supervised"_L1}, {"supervised"_L1, supervised}});
+    if (const QJsonObject howTo = methodRequest(*this); !howTo.isEmpty()) {
+        request.insert("method"_L1, howTo);
     }
     if (const QJsonObject pairs = metadataObject(metadata); !pairs.isEmpty()) {
         request.insert("metadata"_L1, pairs);
@@ -221,18 +166,31 @@ QJsonObject JobDraft::toRequest() const
 
 JobDraft JobDraft::fromJob(const Job &job)
 {
-    JobDraft draft{.model = job.model,
+    JobDraft draft{.method = methodFromName(job.method).value_or(TuningMethod::Supervised),
+                   .model = job.model,
                    .trainingFile = job.trainingFile,
                    .validationFile = job.validationFile,
                    .suffix = job.suffix,
-                   .seed = job.seed,
+                   .grader = methodPartOf(job, "grader"_L1),
+                   .responseFormat = methodPartOf(job, "response_format"_L1),
                    .hyperparameters = job.hyperparameters,
+                   .seed = job.seed,
                    .wandb = job.wandb};
     for (auto pair = job.metadata.begin(); pair != job.metadata.end(); ++pair) {
         if (pair.key() != JobCreation::MarkKey) {
             draft.metadata.append({.key = pair.key(), .value = pair.value()});
         }
     }
+    return draft;
+}
+
+JobDraft JobDraft::continuing(const Job &job, const QString &model)
+{
+    JobDraft draft = fromJob(job);
+    draft.model = model;
+    draft.trainingFile.clear();
+    draft.validationFile.clear();
+    draft.seed.reset();
     return draft;
 }
 

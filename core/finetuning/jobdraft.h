@@ -17,14 +17,22 @@ namespace Finetune {
 struct DraftProblem
 {
     enum class Field {
+        Method,
         Model,
         TrainingFile,
         ValidationFile,
         Suffix,
-        Seed,
+        Grader,
+        ResponseFormat,
         Epochs,
         BatchSize,
         LearningRate,
+        Beta,
+        ReasoningEffort,
+        ComputeMultiplier,
+        EvalInterval,
+        EvalSamples,
+        Seed,
         Metadata,      //!< the pairs as a whole
         MetadataKey,   //!< of pair `row`
         MetadataValue, //!< of pair `row`
@@ -41,6 +49,11 @@ struct DraftProblem
         TooMany,    //!< more than `most`
         OutOfRange, //!< not within `least` and `most`
         NotPositive,
+        TooSmall, //!< must be greater than the least there is
+        TooLarge, //!< more than `most`
+        NotJson,  //!< text that is no JSON object; detail: where and why, if it is no JSON at all
+        Refused,  //!< JSON that the service would refuse; detail: where, in its terms, and why
+        UnknownWord,
         Duplicate,
         SameAsTraining,
         LooksLikeKey, //!< an API key would become visible to everybody who sees the job
@@ -50,7 +63,8 @@ struct DraftProblem
     Kind kind{};
     qint64 least{};
     qint64 most{};
-    int row{-1}; //!< of a metadata pair or tag
+    int row{-1};      //!< of a metadata pair or tag
+    QString detail{}; //!< text from outside, unfit to be shown before displayText()
     bool operator==(const DraftProblem &) const = default;
 };
 
@@ -62,21 +76,26 @@ struct MetadataPair
     bool operator==(const MetadataPair &) const = default;
 };
 
-//! A supervised fine-tuning job being written: all rules about what may be sent, and the request
-//! itself. A value; the dialog that edits it owns it.
+//! A fine-tuning job being written: all rules about what may be sent, and the request itself. It
+//! keeps what was typed for every method; only what the chosen one has is checked and sent. A
+//! value; the dialog that edits it owns it.
 //! https://platform.openai.com/docs/api-reference/fine-tuning/create
 struct JobDraft
 {
-    QString model{};
+    TuningMethod method{TuningMethod::Supervised};
+    QString model{}; //!< a base model, a tuned one, or a checkpoint
     QString trainingFile{};
     QString validationFile{};
     QString suffix{};
-    std::optional<qint64> seed{};
+    QString grader{};         //!< JSON as it was typed; reinforcement only
+    QString responseFormat{}; //!< JSON as it was typed, or nothing; reinforcement only
     Hyperparameters hyperparameters{};
+    std::optional<qint64> seed{};
     QList<MetadataPair> metadata{}; //!< pairs with neither key nor value do not count
     std::optional<WandbIntegration> wandb{};
 
     static constexpr int LongestSuffix = 64;
+    static constexpr int LongestSchemaName = 64;
     static constexpr qint64 LargestSeed = 2'147'483'647;
     static constexpr int MostMetadataPairs = 16;
     static constexpr int LongestMetadataKey = 64;
@@ -94,6 +113,10 @@ struct JobDraft
 
     //! A draft that would create `job` once more. JobCreation's mark is left out.
     static JobDraft fromJob(const Job &job);
+
+    //! A draft that trains on from `model`, which `job` made: its result or one of its checkpoints.
+    //! The way of training stays; which examples come next is for a person to say.
+    static JobDraft continuing(const Job &job, const QString &model);
 };
 
 //! True when `text` contains something shaped like a secret key.
