@@ -25,10 +25,11 @@ struct Connection
     QString organization{};
     QString project{};
     KeyHeader keyHeader{KeyHeader::Bearer};
-    //! Refuse every call that could change something on the server. Chat and trials of a grader are
-    //! POSTs too, but change nothing (they may cost money): these stay allowed.
-    bool readOnly{};
-
+    //! The server is the one inside the program: free, and bound to none of the dates that it
+    //! tells in imitation of the real service.
+    bool isSandbox{};
+    bool readOnly{}; //!< refuse every call that could change something on the server; chat and
+                     //!< trials of a grader change nothing (they may cost money) and stay allowed
     //! `text` from outside, or for the screen, with dots where either key stood.
     QString withoutKeys(QString text) const;
 };

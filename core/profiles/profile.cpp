@@ -70,6 +70,7 @@ Connection connectionTo(const Profile &profile, const SecretString &apiKey,
         .organization = profile.organization,
         .project = profile.project,
         .keyHeader = profile.keyHeader,
+        .isSandbox = profile.kind == ProfileKind::Sandbox,
         .readOnly = profile.readOnly,
     };
 }

@@ -6,27 +6,17 @@
 #include "core/finetuning/jobdraft.h"
 #include "ui/common/requestdialog.h"
 
-#include <QMap>
-#include <QSet>
-
-class QLineEdit;
-class QScrollArea;
-class QToolButton;
-
 namespace Finetune {
 
-class FileField;
-class FormField;
-class HyperparameterForm;
+class DifferenceList;
 class JobCreation;
-class MetadataTable;
-class ModelField;
+class JobForm;
+class PreflightPanel;
 class Prompts;
-class WandbForm;
 class Workspace;
 
-//! Writes a JobDraft and creates the job from it. A problem is said at its field once the field was
-//! touched. When the answer of the server is lost, it looks for the job instead of sending again.
+//! Writes a JobDraft and creates the job from it; beside the form stands what is to know before it
+//! is sent. When the answer of the server is lost, it looks for the job instead of sending again.
 class NewJobDialog final : public RequestDialog
 {
     Q_OBJECT
@@ -37,7 +27,13 @@ public:
 
     void setTrainingFile(const QString &fileId);
     void setValidationFile(const QString &fileId);
-    //! Fills the form, for example with JobDraft::fromJob().
+    //! Chooses reinforcement, with this grader.
+    void setGrader(const QJsonObject &grader);
+    //! Fills the form so that it would create `job` once more, and shows what is changed then.
+    void cloneJob(const Job &job);
+    //! Fills the form to train on from `model`: the result of `job` or one of its checkpoints.
+    void continueFrom(const Job &job, const QString &model);
+
     void setDraft(const JobDraft &draft);
     JobDraft draft() const;
 
@@ -48,35 +44,19 @@ protected:
     void submit() override;
 
 private:
-    using Field = DraftProblem::Field;
-
     QWidget *buildForm();
-    QWidget *buildMore();
-    void connectFields();
-    void touch(Field field);
     void check();
-    void showProblems(const QList<DraftProblem> &problems);
     void send();
     void followCreation();
     void showLooking();
     void offerWayOn(bool unclear);
     void showServerError(const ApiError &error);
-    FormField *fieldFor(Field field) const;
-    QString modelPreview(const JobDraft &draft) const;
 
     Workspace &m_workspace;
     Prompts &m_prompts;
-    ModelField *m_model;
-    FileField *m_training;
-    FileField *m_validation;
-    QLineEdit *m_suffix;
-    QLineEdit *m_seed;
-    HyperparameterForm *m_hyperparameters;
-    MetadataTable *m_metadata;
-    WandbForm *m_wandb;
-    QToolButton *m_more;
-    QMap<Field, FormField *> m_fields{};
-    QSet<Field> m_touched{};
+    JobForm *m_form;
+    PreflightPanel *m_preflight;
+    DifferenceList *m_differences;
     std::unique_ptr<JobCreation> m_creation;
 };
 
