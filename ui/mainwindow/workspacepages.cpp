@@ -60,11 +60,13 @@ void WorkspacePages::connectPages()
 {
     connect(m_jobs, &JobsPage::openRequested, this, &WorkspacePages::openJob);
     connect(m_jobs, &JobsPage::newJobRequested, this, [this] { showNewJob({}, {}); });
+    connect(m_jobs, &JobsPage::cloneRequested, this, &WorkspacePages::cloneJob);
     connect(m_jobs, &JobsPage::sampleRequested, this, &WorkspacePages::sampleRequested);
     connect(m_files, &FilesPage::jobRequested, this, &WorkspacePages::showNewJob);
     connect(m_files, &FilesPage::sampleRequested, this, &WorkspacePages::sampleRequested);
     connect(m_detail, &JobDetailPage::backRequested, this, [this] { showPage(JobsPageIndex); });
     connect(m_detail, &JobDetailPage::tryRequested, this, &WorkspacePages::tryModel);
+    connect(m_detail, &JobDetailPage::cloneRequested, this, &WorkspacePages::cloneJob);
     connect(m_detail, &JobDetailPage::continueRequested, this, &WorkspacePages::continueFrom);
     connect(m_detail, &JobDetailPage::shareRequested, this, &WorkspacePages::shareRequested);
     connect(m_models, &ModelsPage::tryRequested, this, &WorkspacePages::tryModel);
@@ -131,35 +133,48 @@ void WorkspacePages::openJob(const QString &jobId)
     m_detail->setFocus();
 }
 
-void WorkspacePages::showNewJob(const QString &trainingFileId, const QString &validationFileId)
+NewJobDialog *WorkspacePages::openNewJob()
 {
     auto *dialog = new NewJobDialog(m_workspace, m_prompts, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &NewJobDialog::created, this, [this](const Job &job) { openJob(job.id); });
+    dialog->open();
+    return dialog;
+}
+
+void WorkspacePages::showNewJob(const QString &trainingFileId, const QString &validationFileId)
+{
+    NewJobDialog *dialog = openNewJob();
     if (!trainingFileId.isEmpty()) {
         dialog->setTrainingFile(trainingFileId);
     }
     if (!validationFileId.isEmpty()) {
         dialog->setValidationFile(validationFileId);
     }
-    connect(dialog, &NewJobDialog::created, this, [this](const Job &job) { openJob(job.id); });
-    dialog->open();
+}
+
+void WorkspacePages::cloneJob(const QString &jobId)
+{
+    if (const Job *job = m_workspace.jobs().store().find(jobId)) {
+        openNewJob()->cloneJob(*job);
+    }
+}
+
+void WorkspacePages::continueFrom(const QString &model)
+{
+    const QList<Job> &jobs = m_workspace.jobs().store().items();
+    const auto maker = std::ranges::find(jobs, model, &Job::fineTunedModel);
+    if (maker == jobs.end()) {
+        openNewJob()->setDraft({.model = model});
+    } else {
+        openNewJob()->continueFrom(*maker, model);
+    }
 }
 
 void WorkspacePages::tryModel(const QString &model)
 {
     m_playground->setModel(model);
     showPage(PlaygroundPageIndex);
-}
-
-void WorkspacePages::continueFrom(const QString &model)
-{
-    auto *dialog = new NewJobDialog(m_workspace, m_prompts, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    JobDraft draft = dialog->draft();
-    draft.model = model;
-    dialog->setDraft(draft);
-    connect(dialog, &NewJobDialog::created, this, [this](const Job &job) { openJob(job.id); });
-    dialog->open();
 }
 
 void WorkspacePages::openFile(const QString &fileId)

@@ -14,6 +14,7 @@ class GradersPage;
 class JobDetailPage;
 class JobsPage;
 class ModelsPage;
+class NewJobDialog;
 class PlaygroundPage;
 class Prompts;
 class RequestLogPage;
@@ -62,9 +63,12 @@ public:
     void refreshPage();
     void openJob(const QString &jobId);
     void showNewJob(const QString &trainingFileId, const QString &validationFileId);
+    //! A new job like that one.
+    void cloneJob(const QString &jobId);
+    //! A new job that trains on from a tuned model or a checkpoint.
+    void continueFrom(const QString &model);
     void tryModel(const QString &model);
     //! A new job that begins with this model.
-    void continueFrom(const QString &model);
     void openFile(const QString &fileId);
     void openModel(const QString &model);
     void chooseFiles();
@@ -81,6 +85,7 @@ signals:
 private:
     void connectPages();
     void connectDashboard();
+    NewJobDialog *openNewJob();
     void countUploads();
     void present(int page, QWidget *view);
 

@@ -93,7 +93,7 @@ void JobForm::build()
 {
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(FieldDistance);
-    add(*layout, Field::Method, tr("Met&hod"), m_method);
+    add(*layout, Field::Method, tr("Method"), m_method);
     add(*layout, Field::Model, tr("&Base model"), m_model);
     m_checkpointRow = new FormField(tr("Continue &from"), m_checkpoint, this);
     m_checkpointRow->setHint(

@@ -7,11 +7,11 @@
 #include "ui/common/icons.h"
 #include "ui/common/prompts.h"
 
-#include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
 #include <QFontDatabase>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -47,7 +47,6 @@ JsonField::JsonField(const QString &name, const QString &title,
                      const QList<JsonTemplate> &templates, Prompts &prompts, QWidget *parent)
     : QWidget(parent)
     , m_prompts(prompts)
-    , m_templates(new QComboBox(this))
     , m_edit(new QPlainTextEdit(this))
 {
     setFocusProxy(m_edit);
@@ -55,18 +54,18 @@ JsonField::JsonField(const QString &name, const QString &title,
     m_edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_edit->setTabChangesFocus(true);
     m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * ShownLines + 12);
-    m_templates->setObjectName(name + u"Templates"_s);
-    m_templates->setAccessibleName(tr("%1: start from").arg(title));
-    m_templates->addItem(tr("Start from…"));
+    QPushButton *begin = addButton(tr("Start from"), name + u"Templates"_s, title);
+    begin->setMenu(new QMenu(begin));
     for (const JsonTemplate &start : templates) {
-        m_templates->addItem(start.title, start.text);
+        begin->menu()->addAction(start.title, this, [this, text = start.text] {
+            setText(text);
+            m_edit->setFocus();
+        });
     }
-    auto *open = new QPushButton(icon(Icon::FolderOpen), tr("Open file…"), this);
-    open->setObjectName(name + u"Open"_s);
-    open->setAccessibleName(tr("%1: open file").arg(title));
-    open->setAutoDefault(false);
+    QPushButton *open = addButton(tr("Open file…"), name + u"Open"_s, title);
+    open->setIcon(icon(Icon::FolderOpen));
     auto *row = new QHBoxLayout;
-    row->addWidget(m_templates);
+    row->addWidget(begin);
     row->addWidget(open);
     row->addStretch();
     auto *layout = new QVBoxLayout(this);
@@ -76,13 +75,15 @@ JsonField::JsonField(const QString &name, const QString &title,
     layout->addWidget(m_edit);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &JsonField::changed);
     connect(open, &QPushButton::clicked, this, &JsonField::open);
-    connect(m_templates, &QComboBox::activated, this, [this](int choice) {
-        if (choice > 0) {
-            setText(m_templates->itemData(choice).toString());
-            m_templates->setCurrentIndex(0);
-            m_edit->setFocus();
-        }
-    });
+}
+
+QPushButton *JsonField::addButton(const QString &text, const QString &name, const QString &title)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(name);
+    button->setAccessibleName(u"%1: %2"_s.arg(title, text));
+    button->setAutoDefault(false);
+    return button;
 }
 
 QString JsonField::text() const

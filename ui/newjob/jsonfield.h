@@ -5,8 +5,8 @@
 #include <QList>
 #include <QWidget>
 
-class QComboBox;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace Finetune {
 
@@ -37,11 +37,11 @@ signals:
     void failed(const QString &sentence); //!< a file could not be read
 
 private:
+    QPushButton *addButton(const QString &text, const QString &name, const QString &title);
     void open();
     void read(const QString &path);
 
     Prompts &m_prompts;
-    QComboBox *m_templates;
     QPlainTextEdit *m_edit;
 };
 

@@ -32,6 +32,16 @@ QString explanation(TuningMethod method)
     Q_UNREACHABLE();
 }
 
+QString choiceText(TuningMethod method)
+{
+    switch (method) {
+    case TuningMethod::Supervised: return MethodField::tr("S&upervised");
+    case TuningMethod::Dpo: return MethodField::tr("&Preference (DPO)");
+    case TuningMethod::Reinforcement: return MethodField::tr("Re&inforcement");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 MethodField::MethodField(QWidget *parent)
@@ -45,8 +55,9 @@ MethodField::MethodField(QWidget *parent)
     m_explanation->setForegroundRole(QPalette::PlaceholderText);
     auto *row = new QHBoxLayout;
     for (const TuningMethod method : TuningMethods) {
-        auto *choice = new QRadioButton(title(method), this);
+        auto *choice = new QRadioButton(choiceText(method), this);
         choice->setObjectName(QString(methodName(method)) + u"Method"_s);
+        choice->setAccessibleName(title(method));
         choice->setAccessibleDescription(explanation(method));
         m_choices->addButton(choice, static_cast<int>(method));
         row->addWidget(choice);
