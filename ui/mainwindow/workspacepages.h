@@ -68,7 +68,6 @@ public:
     //! A new job that trains on from a tuned model or a checkpoint.
     void continueFrom(const QString &model);
     void tryModel(const QString &model);
-    //! A new job that begins with this model.
     void openFile(const QString &fileId);
     void openModel(const QString &model);
     void chooseFiles();
