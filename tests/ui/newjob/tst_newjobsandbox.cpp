@@ -118,7 +118,7 @@ QJsonObject hyperparametersOf(const QJsonObject &job)
     return details.value("hyperparameters"_L1).toObject();
 }
 
-const QString Grader = uR"({"type": "string_check", "name": "colour", "operation": "like",
+const QString GoodGrader = uR"({"type": "string_check", "name": "colour", "operation": "like",
     "input": "{{sample.output_text}}", "reference": "{{item.colour}}"})"_s;
 
 } // namespace
@@ -181,7 +181,7 @@ private slots:
         fixture.dialog.setTrainingFile(file);
         QTRY_COMPARE_WITH_TIMEOUT(fixture.dialog.draft().model, u"o4-mini-2025-04-16"_s, Long);
         QVERIFY(!fixture.isReady()); // no grader yet
-        fixture.find<QPlainTextEdit>("graderField")->setPlainText(Grader);
+        fixture.find<QPlainTextEdit>("graderField")->setPlainText(GoodGrader);
         fixture.find<QPushButton>("responseFormatTemplates")->menu()->actions().at(0)->trigger();
         QVERIFY(fixture.dialog.draft().responseFormat.contains(u"json_schema"_s));
         fixture.openMore();
@@ -197,7 +197,7 @@ private slots:
         const QJsonObject details =
             job.value("method"_L1).toObject().value("reinforcement"_L1).toObject();
         QCOMPARE(details.value("grader"_L1).toObject(),
-                 QJsonDocument::fromJson(Grader.toUtf8()).object());
+                 QJsonDocument::fromJson(GoodGrader.toUtf8()).object());
         QCOMPARE(details.value("response_format"_L1).toObject().value("type"_L1).toString(),
                  u"json_schema"_s);
         const QJsonObject values = hyperparametersOf(job);
@@ -212,7 +212,7 @@ private slots:
     {
         Fixture fixture;
         fixture.choose("reinforcementMethod");
-        fixture.find<QPlainTextEdit>("graderField")->setPlainText(Grader);
+        fixture.find<QPlainTextEdit>("graderField")->setPlainText(GoodGrader);
         fixture.choose("dpoMethod");
         QVERIFY(!fixture.find<QPlainTextEdit>("graderField")->isVisible());
         QVERIFY(!fixture.dialog.draft()
@@ -222,7 +222,7 @@ private slots:
                      .contains("reinforcement"_L1));
         fixture.choose("reinforcementMethod");
         QVERIFY(fixture.find<QPlainTextEdit>("graderField")->isVisible());
-        QCOMPARE(fixture.dialog.draft().grader, Grader);
+        QCOMPARE(fixture.dialog.draft().grader, GoodGrader);
     }
 
     void graderFile_isOpened_andUndone()
@@ -232,13 +232,13 @@ private slots:
         const QString path = folder.filePath(u"grader.json"_s);
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(Grader.toUtf8());
+        file.write(GoodGrader.toUtf8());
         file.close();
         fixture.choose("reinforcementMethod");
         fixture.find<QPlainTextEdit>("graderField")->setPlainText(u"{}"_s);
         fixture.prompts.files = {path};
         fixture.find<QPushButton>("graderOpen")->click();
-        QTRY_COMPARE(fixture.dialog.draft().grader, Grader);
+        QTRY_COMPARE(fixture.dialog.draft().grader, GoodGrader);
         fixture.find<QPlainTextEdit>("graderField")->undo();
         QCOMPARE(fixture.dialog.draft().grader, u"{}"_s);
     }
@@ -307,7 +307,7 @@ private slots:
         fixture.choose("reinforcementMethod");
         fixture.find<QComboBox>("modelField")->setEditText(u"gpt-4o-mini-2024-07-18"_s);
         fixture.dialog.setTrainingFile(file);
-        fixture.find<QPlainTextEdit>("graderField")->setPlainText(Grader);
+        fixture.find<QPlainTextEdit>("graderField")->setPlainText(GoodGrader);
         QTRY_VERIFY_WITH_TIMEOUT(fixture.isReady(), Long);
         QVERIFY(fixture.said().contains(u"Not known to learn by this method"_s));
         const JobDraft typed = fixture.dialog.draft();
