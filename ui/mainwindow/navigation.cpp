@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/navigation.h"
 
+#include <QEvent>
+
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
@@ -25,16 +27,33 @@ Navigation::Navigation(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSpacing(1);
-    // The sheet takes its colours from the palette, so it follows light and dark.
+    applySheet();
+    if (parent) {
+        parent->installEventFilter(this);
+    }
+    connect(this, &QListWidget::currentRowChanged, this, &Navigation::pageChosen);
+    const auto chooseAgain = [this](QListWidgetItem *entry) { emit pageChosen(row(entry)); };
+    connect(this, &QListWidget::itemClicked, this, chooseAgain);
+    connect(this, &QListWidget::itemActivated, this, chooseAgain);
+}
+
+void Navigation::applySheet()
+{
     setStyleSheet(u"QListWidget { background: palette(window); padding: 10px 8px; outline: none; }"
                   "QListWidget::item { border-radius: 6px; padding: 0 10px; }"
                   "QListWidget::item:selected { background: palette(highlight); color: "
                   "palette(highlighted-text); }"
                   "QListWidget::item:hover:!selected { background: palette(midlight); }"_s);
-    connect(this, &QListWidget::currentRowChanged, this, &Navigation::pageChosen);
-    const auto chooseAgain = [this](QListWidgetItem *entry) { emit pageChosen(row(entry)); };
-    connect(this, &QListWidget::itemClicked, this, chooseAgain);
-    connect(this, &QListWidget::itemActivated, this, chooseAgain);
+}
+
+// A sheet keeps the colours of the palette it was applied with, and Qt does not tell a widget with
+// a sheet of another palette.
+bool Navigation::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parent() && event->type() == QEvent::PaletteChange) {
+        applySheet();
+    }
+    return QListWidget::eventFilter(watched, event);
 }
 
 void Navigation::addPage(Icon picture, const QString &title)

@@ -26,7 +26,12 @@ signals:
     //! Also when it is the marked one: something else may be shown over it.
     void pageChosen(int page);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void applySheet();
+
     QStringList m_titles{};
 };
 
