@@ -34,7 +34,7 @@ namespace {
 
 // The sandbox takes about a minute for the sample dataset; the tour need not.
 constexpr double UsualPace = 1.0;
-constexpr double TourPace = 0.3;
+constexpr double TourPace = 0.4;
 
 QString folder(const CommandLine &commandLine, QStandardPaths::StandardLocation place,
                const QString &name)

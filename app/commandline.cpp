@@ -34,7 +34,7 @@ CommandLine CommandLine::parse()
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption tour(u"tour"_s,
-                                  tr("Walk through the main job in the sandbox, save a picture of "
+                                  tr("Walk through every screen in the sandbox, save pictures of "
                                      "each step to <folder>, and say how it went."),
                                   tr("folder"));
     const QCommandLineOption profile(u"profile"_s, tr("Start with this connection."), tr("name"));

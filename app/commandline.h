@@ -12,7 +12,7 @@ namespace Finetune {
 //! What the program was asked on its command line. Never a key: other processes can read it.
 struct CommandLine
 {
-    std::optional<QString> tourFolder{}; //!< --tour: walk the main job and save pictures there
+    std::optional<QString> tourFolder{}; //!< --tour: walk every screen and save pictures there
     QString profile{};                   //!< --profile: name or id
     QString theme{};                     //!< --theme: system, light, dark; this run only
     QString dataFolder{};                //!< --data-dir: instead of the user's own folders
