@@ -73,6 +73,8 @@ void WorkspacePages::connectPages()
     connect(m_models, &ModelsPage::continueRequested, this, &WorkspacePages::continueFrom);
     connect(m_models, &ModelsPage::shareRequested, this, &WorkspacePages::shareRequested);
     connect(m_models, &ModelsPage::jobRequested, this, &WorkspacePages::openJob);
+    connect(m_graders, &GradersPage::jobRequested, this,
+            [this](const QJsonObject &grader) { openNewJob()->setGrader(grader); });
     const StoreBase &uploads = m_workspace.uploads().uploads();
     connect(&uploads, &StoreBase::inserted, this, &WorkspacePages::countUploads);
     connect(&uploads, &StoreBase::changed, this, &WorkspacePages::countUploads);
