@@ -172,7 +172,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(Finetune::JobsCriteria)
-
 QTEST_MAIN(TestJobsFilter)
 #include "tst_jobsfilter.moc"

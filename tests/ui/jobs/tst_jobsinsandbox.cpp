@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 //! So slow that a job stays in its first status for as long as a test takes.
-constexpr double Standing = 10'000;
+constexpr double AsGoodAsStill = 10'000;
 
 struct Fixture
 {
@@ -75,7 +75,7 @@ private slots:
 
     void severalJobs_areCancelledByKeyboard_afterOneConfirmation()
     {
-        Fixture f(Standing);
+        Fixture f(AsGoodAsStill);
         QStringList ids;
         for (int number = 0; number < 5; ++number) {
             ids.append(f.sandbox.createJob({{u"suffix"_s, u"bird-%1"_s.arg(number)}}));
@@ -115,7 +115,7 @@ private slots:
 
     void goingBack_cancelsNothing()
     {
-        Fixture f(Standing);
+        Fixture f(AsGoodAsStill);
         const QStringList ids{f.sandbox.createJob(), f.sandbox.createJob()};
         QVERIFY(f.load(2));
         f.table().selectAll();
@@ -130,7 +130,7 @@ private slots:
 
     void label_isSearchedByTheServer()
     {
-        Fixture f(Standing);
+        Fixture f(AsGoodAsStill);
         const QJsonObject red{{u"metadata"_s, QJsonObject{{u"team"_s, u"red"_s}}}};
         const QJsonObject blue{{u"metadata"_s, QJsonObject{{u"team"_s, u"blue"_s}}}};
         const QString id = f.sandbox.createJob(red);
