@@ -95,7 +95,7 @@ QList<Notice> shutdownNotices(Workspace &workspace, const ModelCatalogue &catalo
     QList<std::pair<QDate, Notice>> found;
     for (const Model &model : workspace.models().store().items()) {
         const auto day =
-            model.isFineTuned() ? shutdownOf(model, workspace, catalogue) : std::nullopt;
+            isTunedModel(model) ? shutdownOf(model, workspace, catalogue) : std::nullopt;
         if (!day || today.daysTo(*day) > DaysOfWarning) {
             continue;
         }
@@ -127,6 +127,11 @@ Notice keyNotice()
 }
 
 } // namespace
+
+bool isTunedModel(const Model &model)
+{
+    return model.isFineTuned() && !model.id.contains(":ckpt-step-"_L1);
+}
 
 QList<Notice> noticesThatNeedTheUser(Workspace &workspace, const JobTally &tally,
                                      const ModelCatalogue &catalogue, bool keyWasRefused)

@@ -8,8 +8,12 @@
 namespace Finetune {
 
 struct JobTally;
+struct Model;
 struct Upload;
 class Workspace;
+
+//! A model that a job made, and not one of the checkpoints on its way.
+bool isTunedModel(const Model &model);
 
 // What there is to say about a workspace, in words.
 

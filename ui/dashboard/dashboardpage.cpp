@@ -327,7 +327,7 @@ std::optional<qint64> DashboardPage::readyModels() const
     if (!models.hasLoaded()) {
         return std::nullopt;
     }
-    return std::ranges::count_if(models.store().items(), &Model::isFineTuned);
+    return std::ranges::count_if(models.store().items(), isTunedModel);
 }
 
 } // namespace Finetune

@@ -50,8 +50,9 @@ struct Fixture : WorkspaceFixture
     Fixture()
     {
         server.setHandler([this](const RecordedRequest &request) {
-            return request.path().endsWith("/events") ? ScriptedAnswer::json(bytesOf(listOf(events)))
-                                                    : ScriptedAnswer::json(bytesOf(listOf({})));
+            return request.path().endsWith("/events")
+                ? ScriptedAnswer::json(bytesOf(listOf(events)))
+                : ScriptedAnswer::json(bytesOf(listOf({})));
         });
         giveJobs({});
     }
@@ -215,9 +216,10 @@ private slots:
         Fixture fixture;
         fixture.giveJobs({job(u"a"_s, u"succeeded"_s, 10, 20)});
         const QString soon = fixture.clock.now().date().addDays(30).toString(Qt::ISODate);
-        const QJsonObject models =
-            listOf({QJsonObject{{u"id"_s, u"ft:gpt:me::x"_s}, {u"shutdown_date"_s, soon}},
-                    QJsonObject{{u"id"_s, u"gpt-base"_s}, {u"shutdown_date"_s, soon}}});
+        const QJsonObject models = listOf(
+            {QJsonObject{{u"id"_s, u"ft:gpt:me::x"_s}, {u"shutdown_date"_s, soon}},
+             QJsonObject{{u"id"_s, u"ft:gpt:me::x:ckpt-step-5"_s}, {u"shutdown_date"_s, soon}},
+             QJsonObject{{u"id"_s, u"gpt-base"_s}, {u"shutdown_date"_s, soon}}});
         fixture.server.route("GET /v1/models", ScriptedAnswer::json(bytesOf(models)));
         fixture.open();
         QTRY_COMPARE_WITH_TIMEOUT(fixture.titles(u"needsYou"_s),
