@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QObject>
+#include <QPointer>
+#include <QQueue>
+
 #include <chrono>
 #include <functional>
-
-class QObject;
 
 namespace Finetune {
 
@@ -13,23 +15,33 @@ class Clock;
 
 //! Keeps what the program asks a server by itself, unlike what the user asks for, below two
 //! requests a second: whoever polls spends from here. Owned by Workspace.
-class RequestBudget final
+class RequestBudget final : public QObject
 {
+    Q_OBJECT
+
 public:
     //! A little over half a second, so that a late timer never brings a third into one second.
     static constexpr std::chrono::milliseconds Spacing{550};
 
-    explicit RequestBudget(Clock &clock)
-        : m_clock(clock)
-    {}
+    explicit RequestBudget(Clock &clock, QObject *parent = nullptr);
 
     //! Calls `send` once: at once when nothing was sent lately, otherwise when its turn comes,
     //! first come, first served. Not when `context` is gone by then.
     void spend(QObject *context, std::function<void()> send);
 
 private:
+    struct Turn
+    {
+        QPointer<QObject> context{};
+        std::function<void()> send{};
+    };
+
+    void serve();
+
     Clock &m_clock;
+    QQueue<Turn> m_waiting{};
     std::chrono::milliseconds m_nextTurn{}; // on Clock::elapsed()
+    bool m_scheduled{};
 };
 
 } // namespace Finetune
