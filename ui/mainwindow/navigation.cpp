@@ -28,9 +28,7 @@ Navigation::Navigation(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSpacing(1);
     applySheet();
-    if (parent) {
-        parent->installEventFilter(this);
-    }
+    watchParent();
     connect(this, &QListWidget::currentRowChanged, this, &Navigation::pageChosen);
     const auto chooseAgain = [this](QListWidgetItem *entry) { emit pageChosen(row(entry)); };
     connect(this, &QListWidget::itemClicked, this, chooseAgain);
@@ -39,6 +37,7 @@ Navigation::Navigation(QWidget *parent)
 
 void Navigation::applySheet()
 {
+    setStyleSheet({});
     setStyleSheet(u"QListWidget { background: palette(window); padding: 10px 8px; outline: none; }"
                   "QListWidget::item { border-radius: 6px; padding: 0 10px; }"
                   "QListWidget::item:selected { background: palette(highlight); color: "
@@ -48,6 +47,21 @@ void Navigation::applySheet()
 
 // A sheet keeps the colours of the palette it was applied with, and Qt does not tell a widget with
 // a sheet of another palette.
+void Navigation::watchParent()
+{
+    if (parent()) {
+        parent()->installEventFilter(this);
+    }
+}
+
+bool Navigation::event(QEvent *event)
+{
+    if (event->type() == QEvent::ParentChange) {
+        watchParent(); // a layout of the window moves it to another parent
+    }
+    return QListWidget::event(event);
+}
+
 bool Navigation::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == parent() && event->type() == QEvent::PaletteChange) {

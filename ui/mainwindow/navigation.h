@@ -27,10 +27,12 @@ signals:
     void pageChosen(int page);
 
 protected:
+    bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void applySheet();
+    void watchParent();
 
     QStringList m_titles{};
 };
