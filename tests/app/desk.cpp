@@ -141,16 +141,20 @@ QModelIndex Desk::row(const QString &view, const QString &idOrText) const
     if (!list || !list->model()) {
         return {};
     }
+    QModelIndex byText; // a checkpoint's name begins with that of its model: the ID comes first
     for (int row = 0; row < list->model()->rowCount(); ++row) {
         const QModelIndex index = list->model()->index(row, 0);
-        const bool isVisible = list->visualRect(index).isValid();
-        if (isVisible
-            && (index.data(IdRole).toString() == idOrText
-                || index.data().toString().startsWith(idOrText))) {
+        if (!list->visualRect(index).isValid()) {
+            continue;
+        }
+        if (index.data(IdRole).toString() == idOrText) {
             return index;
         }
+        if (!byText.isValid() && index.data().toString().startsWith(idOrText)) {
+            byText = index;
+        }
     }
-    return {};
+    return byText;
 }
 
 void Desk::clickRow(const QString &view, const QString &idOrText)

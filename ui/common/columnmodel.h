@@ -8,6 +8,7 @@
 
 #include <QAbstractTableModel>
 #include <QIcon>
+#include <QPointer>
 #include <QVariant>
 
 #include <functional>
@@ -37,7 +38,7 @@ class ColumnModel : public QAbstractTableModel
 public:
     ColumnModel(const Rows &store, QList<Column<T>> columns, QObject *parent = nullptr)
         : QAbstractTableModel(parent)
-        , m_store(store)
+        , m_store(&store)
         , m_columns(std::move(columns))
     {
         connect(&store, &StoreBase::aboutToInsert, this, [this](qsizetype first, qsizetype last) {
@@ -56,7 +57,7 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override
     {
-        return parent.isValid() ? 0 : static_cast<int>(m_store.size());
+        return parent.isValid() || !m_store ? 0 : static_cast<int>(m_store->size());
     }
 
     int columnCount(const QModelIndex &parent = {}) const override
@@ -69,7 +70,7 @@ public:
         if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
             return {};
         }
-        const T &item = m_store.at(index.row());
+        const T &item = m_store->at(index.row());
         const Column<T> &column = m_columns.at(index.column());
         switch (role) {
         case Qt::DisplayRole: return displayText(column.display(item));
@@ -96,9 +97,9 @@ public:
         return {};
     }
 
-    const T &item(int row) const { return m_store.at(row); }
+    const T &item(int row) const { return m_store->at(row); }
 
-    int rowOf(const QString &id) const { return static_cast<int>(m_store.indexOf(id)); }
+    int rowOf(const QString &id) const { return static_cast<int>(m_store->indexOf(id)); }
 
     QString columnName(int column) const { return m_columns.at(column).name; }
 
@@ -131,7 +132,8 @@ private:
         return text.isEmpty() ? QVariant() : QString(u"<qt>" + text.toHtmlEscaped() + u"</qt>");
     }
 
-    const Rows &m_store;
+    //! A page that goes may lose its rows before its table has asked for the last time.
+    QPointer<const Rows> m_store;
     const QList<Column<T>> m_columns;
 };
 

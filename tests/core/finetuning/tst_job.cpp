@@ -79,7 +79,8 @@ void TestJob::openai_succeeded()
     QCOMPARE(job.suffix, u"support"_s);
     QCOMPARE(job.method, u"dpo"_s);
     QCOMPARE(job.hyperparameters,
-             (Hyperparameters{.epochs = 3, .batchSize = 4, .learningRateMultiplier = 0.5}));
+             (Hyperparameters{
+                 .epochs = 3, .batchSize = 4, .learningRateMultiplier = 0.5, .beta = 0.1}));
     QCOMPARE(job.resultFiles, QStringList{u"file-res1"_s});
     QCOMPARE(job.trainedTokens, 5768);
     QCOMPARE(job.finishedAt, utc(1721768400));
