@@ -146,7 +146,12 @@ bool EventFeed::takeOfAll(const Page<JobEvent> &page)
 
 bool EventFeed::takeOfNewest(const Page<JobEvent> &page)
 {
-    learnOrder(page.items, m_newest.pages() == 0);
+    const bool isStartOfList = m_newest.pages() == 0;
+    learnOrder(page.items, isStartOfList);
+    if (isStartOfList) {
+        learnOrderFromNews(page.items);
+    }
+    m_wantsNewest = m_wantsNewest || m_order == Order::OldestFirst; // they are behind this page
     const bool metKnown = std::ranges::any_of(
         page.items, [this](const JobEvent &event) { return m_known.contains(event.id); });
     m_fresh += page.items;
@@ -185,9 +190,31 @@ void EventFeed::learnOrder(const QList<JobEvent> &events, bool isStartOfList)
     }
     const auto comparison = compareTimes(m_firstListed, events.constLast());
     if (std::is_lt(comparison)) {
-        m_order = Order::OldestFirst;
+        setOrder(Order::OldestFirst);
     } else if (std::is_gt(comparison)) {
-        m_order = Order::NewestFirst;
+        setOrder(Order::NewestFirst);
+    }
+}
+
+// When all happened within a second: the end at which the list has grown is that of the newest.
+void EventFeed::learnOrderFromNews(const QList<JobEvent> &events)
+{
+    const auto isNew = [this](const JobEvent &event) { return !m_known.contains(event.id); };
+    if (m_order != Order::Unknown || events.isEmpty()) {
+        return;
+    }
+    const bool firstIsNew = isNew(events.constFirst());
+    const bool lastIsNew = isNew(events.constLast());
+    if (firstIsNew != lastIsNew) {
+        setOrder(firstIsNew ? Order::NewestFirst : Order::OldestFirst);
+    }
+}
+
+void EventFeed::setOrder(Order order)
+{
+    m_order = order;
+    if (order == Order::OldestFirst && !m_known.isEmpty()) {
+        emit turnedRound();
     }
 }
 

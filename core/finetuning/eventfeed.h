@@ -50,6 +50,9 @@ signals:
     //! New events in time order. They belong at `row` among all that were given so far: at the
     //! end, or at 0 while the first load still walks back to the oldest.
     void added(const QList<JobEvent> &events, qsizetype row);
+    //! The server's order became clear only now: what was given so far is the wrong way round where
+    //! the times are the same.
+    void turnedRound();
     void loadingChanged();
     void completed();
     void failed(const ApiError &error);
@@ -76,6 +79,8 @@ private:
     bool takeOfNewest(const Page<JobEvent> &page);
     void takeError(const ApiError &error);
     void learnOrder(const QList<JobEvent> &events, bool isStartOfList);
+    void learnOrderFromNews(const QList<JobEvent> &events);
+    void setOrder(Order order);
     void give(QList<JobEvent> events, bool atEnd);
 
     FineTuningApi &m_api;

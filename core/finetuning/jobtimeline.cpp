@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finetuning/jobtimeline.h"
 
+#include "core/common/reverseties.h"
+
 #include <algorithm>
 #include <array>
 
@@ -84,6 +86,12 @@ void JobTimeline::add(const QList<JobEvent> &events, qsizetype row)
     }
     m_marks = row == 0 ? marks + m_marks : m_marks + marks;
     std::ranges::stable_sort(m_marks, {}, &Mark::time);
+    thinOut();
+}
+
+void JobTimeline::turnRound()
+{
+    reverseTies(m_marks, &Mark::time);
     thinOut();
 }
 

@@ -29,6 +29,9 @@ public:
     //! `row` as in EventFeed::added(): with 0 they stand before others of the same second.
     void add(const QList<JobEvent> &events, qsizetype row);
 
+    //! See EventFeed::turnedRound().
+    void turnRound();
+
     //! The job was seen in this status, for servers whose events do not say it.
     void noteStatus(JobStatus status, const QDateTime &now);
 

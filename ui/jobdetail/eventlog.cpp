@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobdetail/eventlog.h"
 
+#include "core/common/reverseties.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -67,6 +69,11 @@ qsizetype EventLog::place(const QList<Serial> &places, qint64 time, Ties ties) c
             return ties == Ties::AfterOthers ? other <= time : other < time;
         });
     return found - places.cbegin();
+}
+
+void EventLog::turnRound(QList<Serial> &places) const
+{
+    reverseTies(places, [this](Serial serial) { return entry(serial).time; });
 }
 
 qsizetype EventLog::runLength(const QList<Serial> &fresh, qsizetype first, qsizetype place,

@@ -67,6 +67,11 @@ public:
                         Ties ties) const;
     void insert(qsizetype place, const QList<Serial> &run);
 
+    //! See EventFeed::turnedRound().
+    void turnRound() { turnRound(m_order); }
+
+    void turnRound(QList<Serial> &places) const;
+
 private:
     bool remember(const QByteArray &id);
 

@@ -69,6 +69,25 @@ void EventLogModel::takeInWaiting()
     m_pause.start();
 }
 
+void EventLogModel::turnRound()
+{
+    takeInWaiting();
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    QList<EventLog::Serial> serials;
+    for (const QModelIndex &index : before) {
+        serials.append(serialAt(index.row()));
+    }
+    m_log.turnRound();
+    m_log.turnRound(m_matches);
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        after.append(index(rowNear(serials.at(i)), before.at(i).column()));
+    }
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, VerticalSortHint);
+}
+
 void EventLogModel::insertRun(qsizetype place, const QList<EventLog::Serial> &run,
                               EventLog::Ties ties)
 {

@@ -32,6 +32,9 @@ public:
     //! same second, else behind.
     void add(const QList<JobEvent> &events, qsizetype row);
 
+    //! See EventFeed::turnedRound().
+    void turnRound();
+
     //! Nothing waits for the next batch.
     bool hasTakenInAll() const { return m_waiting.isEmpty(); }
 

@@ -40,6 +40,10 @@ JobTabs::JobTabs(Workspace &workspace, Session &session, Prompts &prompts, const
     setDocumentMode(true);
     build();
     connect(&m_events, &EventFeed::added, this, &JobTabs::takeEvents);
+    connect(&m_events, &EventFeed::turnedRound, this, [this] {
+        m_logModel->turnRound();
+        m_timeline.turnRound();
+    });
     connect(&m_events, &EventFeed::failed, this, &JobTabs::failed);
     connect(&m_checkpoints, &CheckpointFeed::loaded, this, &JobTabs::takeCheckpoints);
     connect(&m_checkpoints, &CheckpointFeed::failed, this, &JobTabs::failed);

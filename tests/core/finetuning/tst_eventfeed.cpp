@@ -36,6 +36,9 @@ struct Fixture
                              }
                              log = log.mid(0, row) + ids + log.mid(row);
                          });
+        // Only events of the same second can be the wrong way round, and here that is all of them.
+        QObject::connect(&feed, &EventFeed::turnedRound, &feed,
+                         [this] { std::ranges::reverse(log); });
     }
 
     //! Events e{first} to e{last}, newest first, as OpenAI lists them; one a second.
@@ -98,6 +101,8 @@ private slots:
     void oldestFirst_allPages_areInTimeOrder();
     void oldestFirst_refresh_goesOnAtTheEnd();
     void sameSecond_newestFirst_isTurnedRound();
+    void sameSecond_oldestFirst_isTurnedRoundWhenItGrows();
+    void sameSecond_newestFirst_keepsItsOrderWhenItGrows();
     void sameSecond_stepsTellTheOrder();
     void missingTimes_keepTheirPlace();
     void emptyLog_fillsLater();
@@ -224,6 +229,44 @@ void TestEventFeed::sameSecond_newestFirst_isTurnedRound()
     }
     QVERIFY(f.load());
     QCOMPARE(f.log.join(u' '), numbers(1, 5));
+}
+
+void TestEventFeed::sameSecond_oldestFirst_isTurnedRoundWhenItGrows()
+{
+    Fixture f;
+    f.server.pageSize = 4;
+    const auto grow = [&f](int first, int last) {
+        for (int number = first; number <= last; ++number) {
+            f.server.events.append(ListServer::event(u"e%1"_s.arg(number), 7));
+        }
+    };
+    grow(1, 3);
+    QVERIFY(f.load());
+    QSignalSpy turned(&f.feed, &EventFeed::turnedRound);
+    grow(4, 9); // more than the page has room for
+    QVERIFY(f.refresh());
+    QCOMPARE(f.log.join(u' '), numbers(1, 9));
+    grow(10, 11);
+    QVERIFY(f.refresh());
+    QCOMPARE(f.log.join(u' '), numbers(1, 11));
+    QCOMPARE(turned.size(), 1);
+}
+
+void TestEventFeed::sameSecond_newestFirst_keepsItsOrderWhenItGrows()
+{
+    Fixture f;
+    const auto grow = [&f](int first, int last) {
+        for (int number = first; number <= last; ++number) {
+            f.server.events.prepend(ListServer::event(u"e%1"_s.arg(number), 7));
+        }
+    };
+    grow(1, 3);
+    QVERIFY(f.load());
+    QSignalSpy turned(&f.feed, &EventFeed::turnedRound);
+    grow(4, 9);
+    QVERIFY(f.refresh());
+    QCOMPARE(f.log.join(u' '), numbers(1, 9));
+    QCOMPARE(turned.size(), 0);
 }
 
 void TestEventFeed::sameSecond_stepsTellTheOrder()

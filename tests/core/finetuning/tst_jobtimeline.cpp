@@ -56,6 +56,18 @@ private slots:
         QCOMPARE(expected.constLast().length(at(500)), std::optional(81s));
     }
 
+    void turnedRound_withinASecond_isInOrder()
+    {
+        const JobEvent started = jobEvent(1, Started.message);
+        JobTimeline timeline;
+        timeline.add({started, Validating, Step}, 0);
+        timeline.turnRound();
+        const QList<StatusSpan> expected{
+            {.status = JobStatus::ValidatingFiles, .from = at(0), .to = at(1)},
+            {.status = JobStatus::Running, .from = at(1)}};
+        QCOMPARE(timeline.spans(job(JobStatus::Running)), expected);
+    }
+
     // A first load walks back: the newest page comes first, older ones before it.
     void pagesInAnyOrder_makeTheSameTimeline()
     {

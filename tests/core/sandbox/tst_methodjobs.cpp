@@ -150,7 +150,7 @@ void TestMethodJobs::dpo_pauseAndRestart_changeNoNumber()
     const QJsonObject request = dpo(fixture, {{u"n_epochs"_s, 10}, {u"batch_size"_s, 4}});
     const QString id = fixture.createJob(request);
     const QString job = Jobs + u'/' + id;
-    QTRY_VERIFY_WITH_TIMEOUT(fixture.get(job + u"/events?limit=1"_s).body.contains("training loss"),
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.get(job + u"/events"_s).body.contains("training loss"),
                              PatienceMs);
     QCOMPARE(fixture.post(job + u"/pause"_s).status, 200);
     QTRY_COMPARE_WITH_TIMEOUT(fixture.jobStatus(id), u"paused"_s, PatienceMs);
@@ -264,7 +264,7 @@ void TestMethodJobs::reinforcement_pauseAndRestart_changeNoNumber()
     const QJsonObject request = reinforcement(fixture, {{u"n_epochs"_s, 8}, {u"batch_size"_s, 5}});
     const QString id = fixture.createJob(request);
     const QString job = Jobs + u'/' + id;
-    QTRY_VERIFY_WITH_TIMEOUT(fixture.get(job + u"/events?limit=1"_s).body.contains("mean reward"),
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.get(job + u"/events"_s).body.contains("mean reward"),
                              PatienceMs);
     QCOMPARE(fixture.post(job + u"/pause"_s).status, 200);
     QTRY_COMPARE_WITH_TIMEOUT(fixture.jobStatus(id), u"paused"_s, PatienceMs);

@@ -28,6 +28,7 @@ private slots:
     void add_neverResets();
     void data_showsTimeLevelAndMessage();
     void data_hostileMessage_isOneHarmlessLine();
+    void turnRound_movesOnlyWithinASecond();
     void filter_data();
     void filter();
     void filter_newEvents_passThroughIt();
@@ -186,6 +187,23 @@ void TestEventLogModel::data_hostileMessage_isOneHarmlessLine()
     QCOMPARE(m_model->textOf(0, 0).count(u'\t'), 2);
     QCOMPARE(m_model->textOf(0, 0).count(u'\n'), 1);
     QVERIFY(m_model->textOf(1, 1).size() > 100'000); // saved in full
+}
+
+void TestEventLogModel::turnRound_movesOnlyWithinASecond()
+{
+    addNow({jobEvent(u"c"_s, 1), jobEvent(u"b"_s, 1), jobEvent(u"a"_s, 1), jobEvent(u"d"_s, 2)});
+    const QPersistentModelIndex chosen = m_model->index(0, EventLogModel::MessageColumn);
+    QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset);
+    m_model->turnRound();
+    QCOMPARE(messages(), QStringList({u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
+    QCOMPARE(chosen.data().toString(), u"c"_s);
+    QCOMPARE(reset.size(), 0);
+
+    m_model->setFilter(EventFilter({EventKind::Info}, u"b"_s));
+    m_model->turnRound();
+    QCOMPARE(messages(), QStringList({u"b"_s}));
+    m_model->setFilter({});
+    QCOMPARE(messages(), QStringList({u"c"_s, u"b"_s, u"a"_s, u"d"_s}));
 }
 
 void TestEventLogModel::filter_data()

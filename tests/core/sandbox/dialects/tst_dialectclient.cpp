@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/common/reverseties.h"
 #include "tests/core/sandbox/sandboxedclient.h"
 
 #include <QTest>
@@ -98,6 +99,8 @@ void TestDialectClient::job_isFollowedToItsEnd()
     connect(&events, &EventFeed::added, this, [&](const QList<JobEvent> &added, qsizetype row) {
         log = log.mid(0, row) + added + log.mid(row);
     });
+    connect(&events, &EventFeed::turnedRound, this,
+            [&log] { reverseTies(log, &JobEvent::createdAt); });
     client.watcher.setFocus(id);
     client.jobs.refresh();
     events.start();
