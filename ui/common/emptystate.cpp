@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace Finetune {
 
 namespace {
@@ -58,8 +60,9 @@ void EmptyState::setText(const QString &title, const QString &text)
 {
     m_title->setText(title);
     m_text->setText(text);
-    // A layout does not ask for the height of wrapped text that is centred; so say it.
-    m_text->setFixedHeight(m_text->heightForWidth(TextWidth));
+    // A layout does not ask for the height of wrapped text that is centred; so say it. Without text
+    // a label answers that its height does not depend on its width.
+    m_text->setFixedHeight(std::max(0, m_text->heightForWidth(TextWidth)));
     m_text->setVisible(!text.isEmpty());
 }
 

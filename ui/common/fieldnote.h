@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLabel>
+#include "ui/common/tonelabel.h"
 
 namespace Finetune {
 
 //! The line below a form field: a quiet hint, or what is wrong, which takes the hint's place. Needs
 //! no room while it has nothing to say, and is read out as the field's description.
-class FieldNote final : public QLabel
+class FieldNote final : public ToneLabel
 {
     Q_OBJECT
 
@@ -21,12 +21,8 @@ public:
 
     QString problem() const { return m_problem; }
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void showText();
-    void recolour();
 
     QWidget *m_field;
     QString m_hint{};

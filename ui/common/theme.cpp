@@ -6,9 +6,12 @@
 
 #include <QApplication>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QPainter>
 #include <QProxyStyle>
 #include <QStyleFactory>
+#include <QStyleOption>
+#include <QTableView>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -29,7 +32,8 @@ struct Shades
     QColor link;
 };
 
-//! Fusion everywhere, without the coloured pictures that desktops put on dialog buttons.
+//! Fusion everywhere, without the coloured pictures that desktops put on dialog buttons, with
+//! outlines that can be seen in dark colours, and with room between the columns of a table.
 class DeskStyle final : public QProxyStyle
 {
 public:
@@ -37,12 +41,66 @@ public:
         : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
     {}
 
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        switch (element) {
+        case PE_IndicatorCheckBox:
+        case PE_IndicatorRadioButton:
+            drawOutlined<QStyleOptionButton>(element, option, painter, widget, tickOutline);
+            break;
+        case PE_FrameLineEdit:
+        case PE_Frame:
+            drawOutlined<QStyleOptionFrame>(element, option, painter, widget, frameOutline);
+            break;
+        default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+        }
+    }
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option,
+                    const QWidget *widget) const override
+    {
+        constexpr int CellMargin = 5; // the numbers of one column end where the next begins
+        const bool isOfTable =
+            (metric == PM_FocusFrameHMargin && qobject_cast<const QTableView *>(widget))
+            || (metric == PM_HeaderMargin && qobject_cast<const QHeaderView *>(widget));
+        return isOfTable ? CellMargin : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *result) const override
     {
         return hint == SH_DialogButtonBox_ButtonsHaveIcons
             ? 0
             : QProxyStyle::styleHint(hint, option, widget, result);
+    }
+
+private:
+    //! Fusion outlines with a darker shade of the window, which on dark colours is hard to see; so
+    //! it is told of another window.
+    template<typename Option>
+    void drawOutlined(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                      const QWidget *widget, QColor (*outline)(const QPalette &)) const
+    {
+        const auto *given = qstyleoption_cast<const Option *>(option);
+        if (!given) {
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+            return;
+        }
+        Option outlined(*given);
+        outlined.palette.setColor(QPalette::Window, outline(given->palette));
+        QProxyStyle::drawPrimitive(element, &outlined, painter, widget);
+    }
+
+    static QColor tickOutline(const QPalette &palette)
+    {
+        return palette.color(QPalette::PlaceholderText).lighter(125);
+    }
+
+    static QColor frameOutline(const QPalette &palette)
+    {
+        return isDark() ? palette.color(QPalette::Mid).lighter(200)
+                        : palette.color(QPalette::Window);
     }
 };
 

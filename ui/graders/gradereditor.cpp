@@ -5,12 +5,11 @@
 #include "core/common/json.h"
 #include "core/common/text.h"
 #include "ui/common/fieldnote.h"
-#include "ui/common/theme.h"
+#include "ui/common/tonelabel.h"
 #include "ui/graders/graderform.h"
 
 #include <QFontDatabase>
 #include <QJsonDocument>
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
 #include <QScrollArea>
@@ -32,14 +31,13 @@ GraderEditor::GraderEditor(const GraderNames &names, QWidget *parent)
     , m_tabs(new QTabWidget(this))
     , m_form(new GraderForm(names, GraderForm::Place::Alone, this))
     , m_json(new QPlainTextEdit(this))
-    , m_verdict(new QLabel(this))
+    , m_verdict(new ToneLabel(Tone::Good, this))
 {
     setObjectName(u"graderEditor"_s);
     m_form->setObjectName(u"graderForm"_s);
     m_tabs->setObjectName(u"graderTabs"_s);
     m_tabs->setAccessibleName(tr("Ways to edit the grader"));
     m_verdict->setObjectName(u"graderVerdict"_s);
-    m_verdict->setTextFormat(Qt::PlainText);
     m_verdict->setWordWrap(true);
     auto *page = new QWidget(this);
     auto *inner = new QVBoxLayout(page);
@@ -167,9 +165,7 @@ void GraderEditor::recheck(const QList<GraderProblem> &more)
                            : isGood ? tr("✓ Nothing stands against this grader.")
                                     : tr("⚠ %n thing(s) to mend before a service takes it.",
                                          nullptr, static_cast<int>(all.size())));
-    QPalette colours;
-    colours.setColor(QPalette::WindowText, toneColor(isGood ? Tone::Good : Tone::Bad));
-    m_verdict->setPalette(colours);
+    m_verdict->setTone(isGood ? Tone::Good : Tone::Bad);
 }
 
 } // namespace Finetune

@@ -8,7 +8,6 @@
 
 #include <optional>
 
-class QLabel;
 class QPlainTextEdit;
 class QTabWidget;
 
@@ -16,6 +15,7 @@ namespace Finetune {
 
 class FieldNote;
 class GraderForm;
+class ToneLabel;
 
 //! A grader as a form and as JSON; an edit of one shows in the other. The JSON stays as it was
 //! written until the form is edited, and the form is closed while it cannot be read. Owned by the
@@ -62,7 +62,7 @@ private:
     GraderForm *m_form;
     QPlainTextEdit *m_json;
     FieldNote *m_jsonNote{};
-    QLabel *m_verdict;
+    ToneLabel *m_verdict;
     bool m_isWriting{};
     bool m_isModified{};
 };

@@ -3,7 +3,7 @@
 #include "ui/graders/graderform.h"
 
 #include "ui/common/formfield.h"
-#include "ui/common/theme.h"
+#include "ui/common/tonelabel.h"
 #include "ui/graders/gradertext.h"
 #include "ui/graders/gradertypes.h"
 #include "ui/graders/modelforms.h"
@@ -11,7 +11,6 @@
 #include "ui/graders/textforms.h"
 
 #include <QComboBox>
-#include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
@@ -26,7 +25,7 @@ GraderForm::GraderForm(const GraderNames &names, Place place, QWidget *parent)
     , m_place(place)
     , m_type(new QComboBox(this))
     , m_name(new QLineEdit(this))
-    , m_others(new QLabel(this))
+    , m_others(new ToneLabel(Tone::Bad, this))
     , m_stack(new QStackedWidget(this))
     , m_unknown(new QWidget(this))
 {
@@ -45,7 +44,6 @@ void GraderForm::build()
     for (const QString &type : graderTypes(m_place)) {
         m_type->addItem(GraderText::kind(type), type);
     }
-    m_others->setTextFormat(Qt::PlainText);
     m_others->setWordWrap(true);
     m_others->hide();
     m_stack->addWidget(m_unknown);
@@ -185,9 +183,6 @@ void GraderForm::showProblems(const QList<GraderProblem> &problems)
     }
     m_others->setText(others.join(u'\n'));
     m_others->setVisible(!others.isEmpty());
-    QPalette colours;
-    colours.setColor(QPalette::WindowText, toneColor(Tone::Bad));
-    m_others->setPalette(colours);
 }
 
 } // namespace Finetune

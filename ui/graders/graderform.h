@@ -5,11 +5,12 @@
 #include "ui/graders/kindform.h"
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QStackedWidget;
 
 namespace Finetune {
+
+class ToneLabel;
 
 //! A grader in fields: its type, its name, and what the type needs. Inside "multi" the name is the
 //! one that the formula uses. Keeps every field of the JSON it does not show.
@@ -53,7 +54,7 @@ private:
     FormField *m_typeField{};
     QLineEdit *m_name;
     FormField *m_nameField{};
-    QLabel *m_others;
+    ToneLabel *m_others;
     QStackedWidget *m_stack;
     QWidget *m_unknown; // instead of the fields of a type
     QHash<QString, KindForm *> m_forms{};

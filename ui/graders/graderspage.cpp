@@ -127,6 +127,7 @@ QWidget *GradersPage::buildTrials()
     m_trials = new QTabWidget(this);
     m_trials->setObjectName(u"graderTrials"_s);
     m_trials->setAccessibleName(tr("Ways to try the grader"));
+    m_trials->setDocumentMode(true);
     m_trials->addTab(m_trial, tr("One line"));
     m_trials->addTab(m_run, tr("Whole dataset"));
     auto *panel = new QWidget(this);

@@ -78,7 +78,7 @@ void ProbeView::clear()
 void ProbeView::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange && !m_lines.isEmpty()) {
+    if (event->type() == QEvent::PaletteChange && !m_lines.isEmpty()) {
         setLines(QList<ProbeLine>(m_lines)); // the icons have colours of the former palette
     }
 }
