@@ -26,6 +26,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -36,20 +37,29 @@ namespace {
 constexpr double UsualPace = 1.0;
 constexpr double TourPace = 0.4;
 
-QString folder(const CommandLine &commandLine, QStandardPaths::StandardLocation place,
-               const QString &name)
+//! The tour begins where a new user does, and leaves the user's own jobs alone.
+std::unique_ptr<QTemporaryDir> folderOfTour(const CommandLine &commandLine)
 {
-    return commandLine.dataFolder.isEmpty() ? QStandardPaths::writableLocation(place)
-                                            : QDir(commandLine.dataFolder).absoluteFilePath(name);
+    const bool isNeeded = commandLine.tourFolder && commandLine.dataFolder.isEmpty();
+    return isNeeded ? std::make_unique<QTemporaryDir>() : nullptr;
+}
+
+//! Where settings or data are: in `chosen`, or else in the user's own folder for them.
+QString folderFor(const QString &chosen, QStandardPaths::StandardLocation place,
+                  const QString &name)
+{
+    return chosen.isEmpty() ? QStandardPaths::writableLocation(place)
+                            : QDir(chosen).absoluteFilePath(name);
 }
 
 } // namespace
 
 Application::Application(const CommandLine &commandLine, EnvironmentOffer environment)
     : m_commandLine(commandLine)
+    , m_tourFolder(folderOfTour(commandLine))
     , m_environment(std::move(environment))
-    , m_configFolder(folder(commandLine, QStandardPaths::AppConfigLocation, u"config"_s))
-    , m_dataFolder(folder(commandLine, QStandardPaths::AppLocalDataLocation, u"data"_s))
+    , m_configFolder(folderFor(root(), QStandardPaths::AppConfigLocation, u"config"_s))
+    , m_dataFolder(folderFor(root(), QStandardPaths::AppLocalDataLocation, u"data"_s))
 {
     makePrivateFolder(m_configFolder);
     makePrivateFolder(m_dataFolder);
@@ -70,6 +80,12 @@ Application::Application(const CommandLine &commandLine, EnvironmentOffer enviro
 Application::~Application()
 {
     leaveWorkspace();
+}
+
+// Empty for the user's own folders.
+QString Application::root() const
+{
+    return m_tourFolder ? m_tourFolder->path() : m_commandLine.dataFolder;
 }
 
 void Application::buildProfiles(const QString &path)

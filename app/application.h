@@ -11,6 +11,8 @@
 
 #include <memory>
 
+class QTemporaryDir;
+
 namespace Finetune {
 
 class ConnectionProbe;
@@ -45,6 +47,7 @@ public:
     MainWindow &window() { return *m_window; }
 
 private:
+    QString root() const;
     void buildProfiles(const QString &path);
     void buildWindow();
     const Profile *profileNamed(const QString &name) const;
@@ -62,6 +65,8 @@ private:
     void openSample();
 
     const CommandLine m_commandLine;
+    std::unique_ptr<QTemporaryDir>
+        m_tourFolder; // first made, so it goes after all that writes there
     const EnvironmentOffer m_environment;
     const QString m_configFolder;
     const QString m_dataFolder;

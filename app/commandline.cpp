@@ -33,10 +33,12 @@ CommandLine CommandLine::parse()
     parser.setApplicationDescription(tr("A desktop for fine-tuning language models."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption tour(u"tour"_s,
-                                  tr("Walk through every screen in the sandbox, save pictures of "
-                                     "each step to <folder>, and say how it went."),
-                                  tr("folder"));
+    const QCommandLineOption tour(
+        u"tour"_s,
+        tr("Walk through every screen in the sandbox, save pictures of "
+           "each step to <folder>, and say how it went. Begins with data of "
+           "its own, unless --data-dir says otherwise."),
+        tr("folder"));
     const QCommandLineOption profile(u"profile"_s, tr("Start with this connection."), tr("name"));
     const QCommandLineOption sandbox(u"sandbox"_s, tr("Start with the sandbox."));
     const QCommandLineOption theme(u"theme"_s, tr("Colours of this run: system, light or dark."),

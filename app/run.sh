@@ -19,8 +19,8 @@ if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     if [ $needs_window = yes ]; then
         say "There is no display here (DISPLAY and WAYLAND_DISPLAY are empty), so no window can open."
         say "Running the tour instead: the program walks through its main job and saves pictures to build/tour."
-        rm -rf build/tour build/tour-data
-        set -- --tour build/tour --data-dir build/tour-data
+        rm -rf build/tour
+        set -- --tour build/tour
     fi
 fi
 exec build/release/bin/finetune-desk "$@"
