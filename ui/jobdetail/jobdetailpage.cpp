@@ -47,6 +47,11 @@ JobDetailPage::JobDetailPage(Workspace &workspace, Session &session, Prompts &pr
             emit tryRequested(job->fineTunedModel);
         }
     });
+    connect(m_headline, &JobHeadline::compareRequested, this, [this] {
+        if (const Job *job = m_workspace.jobs().store().find(m_jobId)) {
+            emit compareRequested(job->fineTunedModel);
+        }
+    });
     connect(&m_second, &QTimer::timeout, this, &JobDetailPage::updateJob); // "25 s left"
 }
 

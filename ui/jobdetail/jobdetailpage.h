@@ -36,6 +36,7 @@ public:
 signals:
     void backRequested();
     void tryRequested(const QString &model);
+    void compareRequested(const QString &model);
     void continueRequested(const QString &model);
     void shareRequested(const QString &model);
     void cloneRequested(const QString &jobId);

@@ -12,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
-#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -57,29 +56,48 @@ QString progressText(const Job &job, const JobProgress &progress, bool isProject
 
 JobHeadline::JobHeadline(JobCommands &commands, QWidget *parent)
     : QWidget(parent)
+    , m_commands(commands)
+    , m_try(makeAction(tr("Try the model"), Icon::Chat, u"tryJobModelAction"_s))
+    , m_compare(makeAction(tr("Compare with base model"), Icon::Models, u"compareJobModelAction"_s))
     , m_back(new QToolButton(this))
     , m_title(new QLabel(this))
     , m_picture(new QLabel(this))
     , m_status(new QLabel(this))
     , m_details(new QLabel(this))
     , m_progress(new QProgressBar(this))
-    , m_try(new QPushButton(icon(Icon::Chat), tr("Try the model"), this))
 {
     m_title->setObjectName(u"jobTitle"_s);
     m_status->setObjectName(u"jobStatus"_s);
     m_details->setObjectName(u"jobProgressText"_s);
     m_progress->setObjectName(u"jobProgress"_s);
-    m_try->setObjectName(u"tryModelButton"_s);
     for (QLabel *label : {m_title, m_status, m_details}) {
         label->setTextFormat(Qt::PlainText);
     }
-    build(commands);
+    build();
     setFocusProxy(m_back);
     connect(m_back, &QToolButton::clicked, this, &JobHeadline::backRequested);
-    connect(m_try, &QPushButton::clicked, this, &JobHeadline::tryRequested);
+    connect(m_try, &QAction::triggered, this, &JobHeadline::tryRequested);
+    connect(m_compare, &QAction::triggered, this, &JobHeadline::compareRequested);
 }
 
-void JobHeadline::build(JobCommands &commands)
+QAction *JobHeadline::makeAction(const QString &text, Icon picture, const QString &name)
+{
+    auto *action = new QAction(icon(picture), text, this);
+    action->setObjectName(name);
+    return action;
+}
+
+QToolButton *JobHeadline::addButton(QAction *action, const QString &name)
+{
+    auto *button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setObjectName(name);
+    return button;
+}
+
+void JobHeadline::build()
 {
     m_back->setObjectName(u"backButton"_s);
     m_back->setIcon(icon(Icon::ChevronLeft));
@@ -102,15 +120,16 @@ void JobHeadline::build(JobCommands &commands)
     top->addWidget(m_back);
     top->addSpacing(6);
     top->addWidget(m_title, 1);
-    for (QAction *action : {commands.clone, commands.pause, commands.resume, commands.cancel}) {
-        auto *button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::StrongFocus);
-        button->setObjectName(u"detail"_s + action->objectName());
+    top->addWidget(addButton(m_commands.clone, u"detailcloneJobAction"_s));
+    m_pause = addButton(m_commands.pause, u"detailpauseJobAction"_s);
+    m_resume = addButton(m_commands.resume, u"detailresumeJobAction"_s);
+    m_cancel = addButton(m_commands.cancel, u"detailcancelJobAction"_s);
+    m_compareButton = addButton(m_compare, u"compareModelButton"_s);
+    for (QToolButton *button : {m_pause, m_resume, m_cancel, m_compareButton}) {
+        button->hide(); // until there is a job
         top->addWidget(button);
     }
-    top->addWidget(m_try);
+    top->addWidget(addButton(m_try, u"tryModelButton"_s));
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(8);
     bottom->addWidget(m_picture);
@@ -131,10 +150,25 @@ void JobHeadline::showJob(const Job &job, const JobProgress &progress, bool isPr
     m_title->setText(displayText(titleOf(job)));
     showStatus(job);
     showProgress(job, progress, isProjected);
-    m_try->setEnabled(!job.fineTunedModel.isEmpty());
-    m_try->setToolTip(job.fineTunedModel.isEmpty()
-                          ? tr("There is a model once the job has succeeded")
-                          : QString());
+    showActions(job);
+}
+
+// Only what may make sense, so that the title has room; the one that takes the place of another is
+// shown first, so that the focus goes to it.
+void JobHeadline::showActions(const Job &job)
+{
+    const bool isPaused = job.status == JobStatus::Paused;
+    m_resume->setVisible(isPaused);
+    m_pause->setVisible(!isPaused && !job.isFinished());
+    m_cancel->setVisible(!job.isFinished());
+    m_compareButton->setVisible(!job.fineTunedModel.isEmpty());
+    const QString obstacle = job.fineTunedModel.isEmpty()
+        ? tr("There is a model once the job has succeeded")
+        : QString();
+    for (QAction *action : {m_try, m_compare}) {
+        action->setEnabled(obstacle.isEmpty());
+        action->setToolTip(obstacle.isEmpty() ? action->text() : obstacle);
+    }
 }
 
 void JobHeadline::showStatus(const Job &job)

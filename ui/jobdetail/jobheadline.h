@@ -4,12 +4,13 @@
 
 #include "core/finetuning/job.h"
 #include "core/finetuning/jobprogress.h"
+#include "ui/common/icons.h"
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QProgressBar;
-class QPushButton;
 class QToolButton;
 
 namespace Finetune {
@@ -30,23 +31,33 @@ public:
 signals:
     void backRequested();
     void tryRequested();
+    void compareRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void build(JobCommands &commands);
+    QAction *makeAction(const QString &text, Icon picture, const QString &name);
+    QToolButton *addButton(QAction *action, const QString &name);
+    void build();
+    void showActions(const Job &job);
     void showStatus(const Job &job);
     void showProgress(const Job &job, const JobProgress &progress, bool isProjected);
 
     Job m_job{};
+    JobCommands &m_commands;
+    QAction *m_try;
+    QAction *m_compare;
     QToolButton *m_back;
     QLabel *m_title;
     QLabel *m_picture;
     QLabel *m_status;
     QLabel *m_details;
     QProgressBar *m_progress;
-    QPushButton *m_try;
+    QToolButton *m_pause{};
+    QToolButton *m_resume{};
+    QToolButton *m_cancel{};
+    QToolButton *m_compareButton{};
 };
 
 } // namespace Finetune

@@ -145,7 +145,7 @@ void JobOverview::showJob(const Job &job)
 QString JobOverview::fileText(const QString &fileId) const
 {
     const File *file = m_files.files().find(fileId);
-    return file && !file->fileName.isEmpty() ? u"%1 (%2)"_s.arg(fileId, file->fileName) : fileId;
+    return file && !file->fileName.isEmpty() ? u"%1 (%2)"_s.arg(file->fileName, fileId) : fileId;
 }
 
 } // namespace Finetune

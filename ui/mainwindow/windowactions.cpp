@@ -42,9 +42,10 @@ WindowActions::WindowActions(QMainWindow &window)
     toolBar->setMovable(false);
     toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
-    toolBar->addAction(newJob);
-    toolBar->addAction(addFiles);
-    toolBar->addAction(refresh);
+    for (QAction *action : {newJob, addFiles, refresh}) {
+        toolBar->addAction(action);
+        toolBar->widgetForAction(action)->setObjectName(action->objectName() + u"Button"_s);
+    }
     buildMenus(window);
 }
 

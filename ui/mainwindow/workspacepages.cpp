@@ -66,10 +66,12 @@ void WorkspacePages::connectPages()
     connect(m_files, &FilesPage::sampleRequested, this, &WorkspacePages::sampleRequested);
     connect(m_detail, &JobDetailPage::backRequested, this, [this] { showPage(JobsPageIndex); });
     connect(m_detail, &JobDetailPage::tryRequested, this, &WorkspacePages::tryModel);
+    connect(m_detail, &JobDetailPage::compareRequested, this, &WorkspacePages::compareWithBase);
     connect(m_detail, &JobDetailPage::cloneRequested, this, &WorkspacePages::cloneJob);
     connect(m_detail, &JobDetailPage::continueRequested, this, &WorkspacePages::continueFrom);
     connect(m_detail, &JobDetailPage::shareRequested, this, &WorkspacePages::shareRequested);
     connect(m_models, &ModelsPage::tryRequested, this, &WorkspacePages::tryModel);
+    connect(m_models, &ModelsPage::compareRequested, this, &WorkspacePages::compareWithBase);
     connect(m_models, &ModelsPage::continueRequested, this, &WorkspacePages::continueFrom);
     connect(m_models, &ModelsPage::shareRequested, this, &WorkspacePages::shareRequested);
     connect(m_models, &ModelsPage::jobRequested, this, &WorkspacePages::openJob);
@@ -176,6 +178,12 @@ void WorkspacePages::continueFrom(const QString &model)
 void WorkspacePages::tryModel(const QString &model)
 {
     m_playground->setModel(model);
+    showPage(PlaygroundPageIndex);
+}
+
+void WorkspacePages::compareWithBase(const QString &model)
+{
+    m_playground->compareWithBase(model);
     showPage(PlaygroundPageIndex);
 }
 

@@ -68,6 +68,8 @@ public:
     //! A new job that trains on from a tuned model or a checkpoint.
     void continueFrom(const QString &model);
     void tryModel(const QString &model);
+    //! The same questions to the model and to the one it was tuned from.
+    void compareWithBase(const QString &model);
     void openFile(const QString &fileId);
     void openModel(const QString &model);
     void chooseFiles();

@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 ModelCommands::ModelCommands(Workspace &workspace, QWidget &page)
     : QObject(&page)
     , tryIt(make(tr("Try it"), "tryModelAction", Icon::Chat))
+    , compare(make(tr("Compare with base model"), "compareModelAction", Icon::Models))
     , continueFrom(make(tr("New job from it\u2026"), "continueModelAction", Icon::Add))
     , share(make(tr("Share\u2026"), "shareModelAction", Icon::Key))
     , openJob(make(tr("Open its job"), "openModelJobAction", Icon::Jobs))
@@ -30,6 +31,7 @@ ModelCommands::ModelCommands(Workspace &workspace, QWidget &page)
         action->setShortcutContext(Qt::WidgetShortcut);
     }
     connect(tryIt, &QAction::triggered, this, [this] { emit tryRequested(m_model.id); });
+    connect(compare, &QAction::triggered, this, [this] { emit compareRequested(m_model.id); });
     connect(continueFrom, &QAction::triggered, this,
             [this] { emit continueRequested(m_model.id); });
     connect(share, &QAction::triggered, this, [this] { emit shareRequested(m_model.id); });
@@ -73,6 +75,7 @@ void ModelCommands::setModel(const std::optional<ModelEntry> &model)
         return QString();
     };
     enable(*tryIt, gone);
+    enable(*compare, first({gone, isBase}));
     enable(*continueFrom, first({gone, forbidden}));
     enable(*share, first({gone, isBase}));
     enable(*openJob,

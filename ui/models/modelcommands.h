@@ -27,6 +27,7 @@ public:
     void setModel(const std::optional<ModelEntry> &model);
 
     QAction *tryIt;
+    QAction *compare;
     QAction *continueFrom;
     QAction *share;
     QAction *openJob;
@@ -35,6 +36,7 @@ public:
 
 signals:
     void tryRequested(const QString &model);
+    void compareRequested(const QString &model);
     void continueRequested(const QString &model);
     void shareRequested(const QString &model);
     void jobRequested(const QString &jobId);

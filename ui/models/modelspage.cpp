@@ -129,8 +129,8 @@ QWidget *ModelsPage::buildButtons()
     auto *bar = new QWidget(this);
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins({});
-    for (QAction *action : {m_commands->tryIt, m_commands->continueFrom, m_commands->share,
-                            m_commands->copyName, m_commands->remove}) {
+    for (QAction *action : {m_commands->tryIt, m_commands->compare, m_commands->continueFrom,
+                            m_commands->share, m_commands->copyName, m_commands->remove}) {
         auto *button = new QToolButton(bar);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -204,6 +204,7 @@ void ModelsPage::connectModels()
 void ModelsPage::connectCommands()
 {
     connect(m_commands, &ModelCommands::tryRequested, this, &ModelsPage::tryRequested);
+    connect(m_commands, &ModelCommands::compareRequested, this, &ModelsPage::compareRequested);
     connect(m_commands, &ModelCommands::continueRequested, this, &ModelsPage::continueRequested);
     connect(m_commands, &ModelCommands::shareRequested, this, &ModelsPage::shareRequested);
     connect(m_commands, &ModelCommands::jobRequested, this, &ModelsPage::jobRequested);
@@ -234,7 +235,8 @@ void ModelsPage::showMenu(const QPoint &place)
 {
     auto *menu = new QMenu(m_table);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_commands->tryIt, m_commands->continueFrom, m_commands->openJob});
+    menu->addActions(
+        {m_commands->tryIt, m_commands->compare, m_commands->continueFrom, m_commands->openJob});
     menu->addSeparator();
     menu->addActions({m_commands->copyName, m_commands->share, m_commands->remove});
     menu->popup(m_table->viewport()->mapToGlobal(place));

@@ -40,6 +40,7 @@ public:
 
 signals:
     void tryRequested(const QString &model);
+    void compareRequested(const QString &model);
     void continueRequested(const QString &model);
     void shareRequested(const QString &model);
     void jobRequested(const QString &jobId);

@@ -70,7 +70,7 @@ QString daysLeftText(const ModelEntry &model, QDate today)
         return dash();
     }
     const qint64 days = model.shutdown->daysLeft(today);
-    return days < 0 ? tr("over") : days == 0 ? tr("today") : formatCount(days);
+    return days < 0 ? tr("ended") : days == 0 ? tr("today") : formatCount(days);
 }
 
 QString shutdownExplanation(const ModelEntry &model, QDate today, QDate asOf)

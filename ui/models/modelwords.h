@@ -15,7 +15,7 @@ QString modelKindText(ModelEntry::Kind kind);
 QString modelPresenceText(const ModelEntry &model);
 //! A dash when no date is known.
 QString shutdownDateText(const ModelEntry &model);
-//! "55", "today", "over"; a dash when no date is known.
+//! "55", "today", "ended"; a dash when no date is known.
 QString daysLeftText(const ModelEntry &model, QDate today);
 //! Whose word the date is, and what it means. `asOf` is the catalogue's.
 QString shutdownExplanation(const ModelEntry &model, QDate today, QDate asOf);

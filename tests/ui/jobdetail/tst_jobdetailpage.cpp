@@ -191,7 +191,27 @@ private slots:
         Fixture fixture;
         QTRY_VERIFY(fixture.page.findChild<QToolButton *>(u"detailpauseJobAction"_s)->isEnabled());
         QVERIFY(!fixture.page.findChild<QToolButton *>(u"detailresumeJobAction"_s)->isEnabled());
-        QVERIFY(!fixture.page.findChild<QPushButton *>(u"tryModelButton"_s)->isEnabled());
+        QVERIFY(!fixture.page.findChild<QToolButton *>(u"tryModelButton"_s)->isEnabled());
+        QVERIFY(!fixture.page.findChild<QToolButton *>(u"compareModelButton"_s)->isVisible());
+    }
+
+    void buttonsOfASucceededJob_areThoseOfItsModel()
+    {
+        Fixture fixture(R"({"id":"ftjob-1","status":"succeeded","fine_tuned_model":"ft:m:o:s:1"})");
+        QSignalSpy compared(&fixture.page, &JobDetailPage::compareRequested);
+        QSignalSpy tried(&fixture.page, &JobDetailPage::tryRequested);
+        const auto button = [&fixture](const QString &name) {
+            return fixture.page.findChild<QToolButton *>(name);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(button(u"compareModelButton"_s)->isVisible(), Patience);
+        button(u"compareModelButton"_s)->click();
+        button(u"tryModelButton"_s)->click();
+        QCOMPARE(compared.value(0).value(0).toString(), u"ft:m:o:s:1"_s);
+        QCOMPARE(tried.value(0).value(0).toString(), u"ft:m:o:s:1"_s);
+        for (const QString &name :
+             {u"detailpauseJobAction"_s, u"detailresumeJobAction"_s, u"detailcancelJobAction"_s}) {
+            QVERIFY2(!button(name)->isVisible(), qPrintable(name));
+        }
     }
 
     void escape_goesBack()

@@ -15,6 +15,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QDropEvent>
 #include <QGuiApplication>
@@ -23,6 +24,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -165,6 +167,20 @@ private slots:
         QTest::keyClick(fixture.window.findChild<Navigation *>(), Qt::Key_Home);
         QCOMPARE(fixture.shownName(), u"dashboardPage"_s);
         QCOMPARE(unnamedControls(*fixture.pages()->currentWidget()), QStringList());
+    }
+
+    // Of the window as it is after a walk through all its pages, not only of the page in front.
+    void everyControlOfTheWindow_hasANameForPeopleAndOneForTests()
+    {
+        Fixture fixture;
+        fixture.load();
+        QTest::failOnWarning(QRegularExpression(u"^Q[A-Z][A-Za-z]*::"_s));
+        for (int page = 0; page < WorkspacePages::entries().size(); ++page) {
+            fixture.action(u"page%1Action"_s.arg(page + 1))->trigger();
+            QCOMPARE(unnamedControls(fixture.window).join(u"; "_s), QString());
+        }
+        fixture.window.openJob(u"ftjob-1"_s);
+        QCOMPARE(unnamedControls(fixture.window).join(u"; "_s), QString());
     }
 
     void everyAction_hasTextNameAndNoKeyTwice()
@@ -337,6 +353,45 @@ private slots:
         QCOMPARE(fixture.shownName(), u"filesPage"_s);
         const auto *table = fixture.pages()->findChild<QAbstractItemView *>(u"filesTable"_s);
         QVERIFY(table->selectionModel()->hasSelection());
+    }
+
+    void compareWithBase_isOneStepFromAJobAndFromTheModels_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::newRow("of a job") << u"compareJobModelAction"_s;
+        QTest::newRow("of the models page") << u"compareModelAction"_s;
+    }
+
+    // Through the palette, which is all the keyboard needs.
+    void compareWithBase_isOneStepFromAJobAndFromTheModels()
+    {
+        QFETCH(const QString, action);
+        Fixture fixture;
+        fixture.server.route("GET /v1/fine_tuning/jobs", ScriptedAnswer::json(R"({"data":[
+            {"id":"ftjob-1","status":"succeeded","model":"gpt-4o-mini","created_at":1,
+             "fine_tuned_model":"ft:gpt-4o-mini:org:s:1"}],"has_more":false})"));
+        fixture.server.route("GET /v1/models", ScriptedAnswer::json(R"({"data":[
+            {"id":"ft:gpt-4o-mini:org:s:1","created":2},{"id":"gpt-4o-mini","created":1}]})"));
+        fixture.load();
+        if (action == "compareModelAction"_L1) {
+            fixture.action(u"page%1Action"_s.arg(WorkspacePages::ModelsPageIndex + 1))->trigger();
+            QTRY_VERIFY_WITH_TIMEOUT(fixture.workspace.models().hasLoaded(), Patience);
+            fixture.pages()->openModel(u"ft:gpt-4o-mini:org:s:1"_s);
+        } else {
+            fixture.window.openJob(u"ftjob-1"_s);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.action(action)->isEnabled(), Patience);
+        fixture.action(u"paletteAction"_s)->trigger();
+        auto *query = fixture.window.findChild<QLineEdit *>(u"paletteQuery"_s);
+        QTest::keyClicks(query, u"compare with base"_s);
+        QTest::keyClick(query, Qt::Key_Return);
+        QCOMPARE(fixture.shownName(), u"playgroundPage"_s);
+        QStringList models;
+        for (const QComboBox *model :
+             fixture.pages()->findChildren<QComboBox *>(u"playgroundModel"_s)) {
+            models.append(model->currentText());
+        }
+        QCOMPARE(models, (QStringList{u"gpt-4o-mini"_s, u"ft:gpt-4o-mini:org:s:1"_s}));
     }
 
     void quit_closesTheWindow()

@@ -123,7 +123,7 @@ private slots:
         QCOMPARE(desk.cell(m_model, u"Based on"_s), u"gpt-4o-mini-2024-07-18"_s);
         QCOMPARE(desk.cell(m_model, u"Owner"_s), u"org-sandbox"_s);
         QCOMPARE(desk.cell(m_model, u"Days left"_s), u"55"_s); // to 14 January 2027
-        QCOMPARE(desk.cell(u"o4-mini-2025-04-16"_s, u"Days left"_s), u"over"_s);
+        QCOMPARE(desk.cell(u"o4-mini-2025-04-16"_s, u"Days left"_s), u"ended"_s);
         QCOMPARE(desk.cell(fineTunedModel(m_next), u"Based on"_s), m_model);
         desk.select(m_model);
         QVERIFY(desk.find<QLabel>("modelShutdown")->text().contains(u"55 days"_s));
@@ -162,6 +162,7 @@ private slots:
         QVERIFY(!desk.find<QToolButton>("shareModelActionButton")->isEnabled());
         desk.select(m_model);
         QCOMPARE(wanted(&ModelsPage::tryRequested, "tryModelActionButton"), m_model);
+        QCOMPARE(wanted(&ModelsPage::compareRequested, "compareModelActionButton"), m_model);
         QCOMPARE(wanted(&ModelsPage::continueRequested, "continueModelActionButton"), m_model);
         QCOMPARE(wanted(&ModelsPage::shareRequested, "shareModelActionButton"), m_model);
         QCOMPARE(wanted(&ModelsPage::jobRequested, "openModelJobButton"), m_job);
