@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype MostOfAKind = 8; // a page to glance at, not another list
+constexpr qsizetype MostOfAKind = 4; // a page to glance at, not another list
 constexpr int DaysOfWarning = 90;
 
 class Words
@@ -52,6 +52,30 @@ Notice failedJobNotice(const Job &job)
                                         : Words::tr("The server did not say why."));
     notice.canDismiss = true;
     return notice;
+}
+
+//! The first of these jobs, and where the rest is.
+template<typename MakeNotice>
+QList<Notice> jobNotices(Workspace &workspace, const QStringList &jobIds, const QString &kind,
+                         const QString &rest, MakeNotice notice)
+{
+    QList<Notice> notices;
+    for (const QString &id : jobIds.first(std::min(MostOfAKind, jobIds.size()))) {
+        notices.append(notice(jobOf(workspace, id)));
+    }
+    if (jobIds.size() > MostOfAKind) {
+        notices.append({.subject = Notice::Subject::MoreJobs,
+                        .id = kind,
+                        .picture = Icon::Jobs,
+                        .title = rest.arg(formatCount(jobIds.size() - MostOfAKind)),
+                        .verb = Words::tr("Open jobs")});
+    }
+    return notices;
+}
+
+Notice pausedJobNotice(const Job &job)
+{
+    return jobNotice(job, Words::tr("%1 is paused"), Words::tr("It goes on when you resume it."));
 }
 
 Notice failedUploadNotice(const Upload &upload)
@@ -99,12 +123,14 @@ QList<Notice> shutdownNotices(Workspace &workspace, const ModelCatalogue &catalo
         if (!day || today.daysTo(*day) > DaysOfWarning) {
             continue;
         }
+        const QString title =
+            *day <= today ? Words::tr("%1 is past its end") : Words::tr("%1 is about to shut down");
         found.append({*day,
                       {.subject = Notice::Subject::Model,
                        .id = model.id,
                        .picture = Icon::Warning,
                        .tone = Tone::Caution,
-                       .title = Words::tr("%1 is about to shut down").arg(displayText(model.id)),
+                       .title = title.arg(displayText(model.id)),
                        .text = countdown(*day, today),
                        .verb = Words::tr("Open model")}});
     }
@@ -112,6 +138,14 @@ QList<Notice> shutdownNotices(Workspace &workspace, const ModelCatalogue &catalo
     QList<Notice> notices;
     for (const auto &[day, notice] : found.first(std::min(MostOfAKind, found.size()))) {
         notices.append(notice);
+    }
+    if (found.size() > MostOfAKind) {
+        notices.append({.subject = Notice::Subject::MoreModels,
+                        .id = u"ending"_s,
+                        .picture = Icon::Models,
+                        .title = Words::tr("%1 more models end soon or have ended")
+                                     .arg(formatCount(found.size() - MostOfAKind)),
+                        .verb = Words::tr("Open models")});
     }
     return notices;
 }
@@ -140,35 +174,31 @@ QList<Notice> noticesThatNeedTheUser(Workspace &workspace, const JobTally &tally
     if (keyWasRefused) {
         notices.append(keyNotice());
     }
-    for (const QString &id : tally.failed.first(std::min(MostOfAKind, tally.failed.size()))) {
-        notices.append(failedJobNotice(jobOf(workspace, id)));
-    }
+    notices += jobNotices(workspace, tally.failed, u"failed"_s, Words::tr("%1 more jobs failed"),
+                          failedJobNotice);
     for (const Upload &upload : workspace.uploads().uploads().items()) {
         if (upload.state == UploadState::Failed) {
             notices.append(failedUploadNotice(upload));
         }
     }
-    for (const QString &id : tally.paused.first(std::min(MostOfAKind, tally.paused.size()))) {
-        notices.append(jobNotice(jobOf(workspace, id), Words::tr("%1 is paused"),
-                                 Words::tr("It goes on when you resume it.")));
-    }
+    notices += jobNotices(workspace, tally.paused, u"paused"_s,
+                          Words::tr("%1 more jobs are paused"), pausedJobNotice);
     return notices + shutdownNotices(workspace, catalogue);
 }
 
 QList<Notice> newsNotices(Workspace &workspace, const JobTally &tally)
 {
     const QDateTime now = workspace.clock().now();
-    QList<Notice> notices;
-    for (const QString &id : tally.news.first(std::min(MostOfAKind, tally.news.size()))) {
-        const Job &job = jobOf(workspace, id);
-        const auto end = job.finishedAt ? job.finishedAt : job.createdAt;
-        QString text = u"%1, %2"_s.arg(jobStatusText(job), end ? formatAgo(*end, now) : dash());
-        if (!job.fineTunedModel.isEmpty()) {
-            text += u" \u00b7 "_s + displayText(job.fineTunedModel);
-        }
-        notices.append(jobNotice(job, u"%1"_s, text));
-    }
-    return notices;
+    return jobNotices(workspace, tally.news, u"news"_s, Words::tr("%1 more jobs came to an end"),
+                      [&now](const Job &job) {
+                          const auto end = job.finishedAt ? job.finishedAt : job.createdAt;
+                          QString text = u"%1, %2"_s.arg(jobStatusText(job),
+                                                         end ? formatAgo(*end, now) : dash());
+                          if (!job.fineTunedModel.isEmpty()) {
+                              text += u" \u00b7 "_s + displayText(job.fineTunedModel);
+                          }
+                          return jobNotice(job, u"%1"_s, text);
+                      });
 }
 
 QList<Notice> uploadNotices(Workspace &workspace)

@@ -204,11 +204,8 @@ void DashboardPage::hideEvent(QHideEvent *event)
 void DashboardPage::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_sections && isVisible()) {
-        for (NoticeList *list : {m_needs, m_uploads, m_news}) {
-            list->display({}); // their pictures are of the old colours
-        }
-        updateSoon();
+    if (event->type() == QEvent::PaletteChange && m_sections) {
+        updateSoon(); // the pictures of the cards are of the old colours
     }
 }
 
@@ -318,6 +315,8 @@ void DashboardPage::openNotice(const Notice &notice)
     case Notice::Subject::Upload: emit filesRequested(); break;
     case Notice::Subject::Model: emit modelRequested(notice.id); break;
     case Notice::Subject::Key: emit connectionsRequested(); break;
+    case Notice::Subject::MoreJobs: emit jobsRequested(); break;
+    case Notice::Subject::MoreModels: emit modelRequested({}); break;
     }
 }
 

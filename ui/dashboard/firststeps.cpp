@@ -12,12 +12,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int WidestText = 620;
+constexpr QSize ButtonSize(210, 34);
 
 QPushButton *stepButton(const QString &text, const QString &name, QWidget *parent)
 {
     auto *button = new QPushButton(text, parent);
     button->setObjectName(name);
-    button->setMinimumHeight(34);
+    button->setMinimumSize(ButtonSize);
     return button;
 }
 
@@ -30,8 +31,8 @@ FirstSteps::FirstSteps(QWidget *parent)
     setObjectName(u"firstSteps"_s);
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 8, 0, 8);
-    grid->setVerticalSpacing(4);
-    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(14);
+    grid->setHorizontalSpacing(28);
     m_fileDone = addStep(0, tr("1. Bring in examples"),
                          tr("A .jsonl file with conversations as they should go. It is checked on "
                             "this computer before anything is sent. No file at hand? The sample "
@@ -45,7 +46,9 @@ FirstSteps::FirstSteps(QWidget *parent)
     auto *files = stepButton(tr("Add training files…"), u"firstFilesButton"_s, this);
     auto *job = stepButton(tr("New job…"), u"firstJobButton"_s, this);
     auto *playground = stepButton(tr("Open the playground"), u"firstPlaygroundButton"_s, this);
+    sample->setDefault(true);
     auto *bring = new QVBoxLayout;
+    bring->setSpacing(8);
     bring->addWidget(sample);
     bring->addWidget(files);
     grid->addLayout(bring, 0, 1, Qt::AlignTop);

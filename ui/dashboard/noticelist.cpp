@@ -4,6 +4,7 @@
 
 #include "ui/common/elidedlabel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -38,8 +39,8 @@ public:
     explicit NoticeRow(QWidget *parent)
         : QWidget(parent)
         , m_picture(new QLabel(this))
-        , m_title(new QLabel(this))
-        , m_text(new ElidedLabel(this))
+        , m_title(new ElidedLabel(this))
+        , m_text(new QLabel(this))
         , m_bar(new QProgressBar(this))
         , m_open(new QPushButton(this))
         , m_dismiss(new QToolButton(this))
@@ -49,19 +50,23 @@ public:
         m_dismiss->setIcon(icon(Icon::Close));
         m_dismiss->setAutoRaise(true);
         m_dismiss->setFocusPolicy(Qt::StrongFocus);
-        m_title->setTextFormat(Qt::PlainText);
+        m_title->setObjectName(u"noticeTitle"_s);
+        m_text->setObjectName(u"noticeText"_s);
         m_text->setTextFormat(Qt::PlainText);
         m_text->setForegroundRole(QPalette::PlaceholderText);
-        m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        m_text->setWordWrap(true); // what is to be done stands at its end
         m_bar->setRange(0, 1000);
         m_bar->setFixedSize(BarWidth, 8);
         m_bar->setTextVisible(false);
+        auto *words = new QVBoxLayout;
+        words->setSpacing(1);
+        words->addWidget(m_title);
+        words->addWidget(m_text);
         auto *layout = new QHBoxLayout(this);
-        layout->setContentsMargins(0, 2, 0, 2);
+        layout->setContentsMargins(0, 3, 0, 3);
         layout->setSpacing(10);
         layout->addWidget(m_picture);
-        layout->addWidget(m_title);
-        layout->addWidget(m_text, 1);
+        layout->addLayout(words, 1);
         layout->addWidget(m_bar);
         layout->addWidget(m_open);
         layout->addWidget(m_dismiss);
@@ -71,10 +76,12 @@ public:
 
     void display(const Notice &notice)
     {
-        m_picture->setPixmap(
-            tintedIcon(notice.picture, toneColor(notice.tone)).pixmap(PictureSize, PictureSize));
+        m_icon = notice.picture;
+        m_tone = notice.tone;
+        redraw();
         m_title->setText(notice.title);
         m_text->setText(notice.text);
+        m_text->setVisible(!notice.text.isEmpty());
         m_bar->setVisible(notice.fraction.has_value());
         m_bar->setValue(static_cast<int>(std::lround(notice.fraction.value_or(0) * 1000)));
         m_bar->setAccessibleName(tr("Progress of %1").arg(notice.title));
@@ -89,10 +96,27 @@ signals:
     void opened();
     void dismissed();
 
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        QWidget::changeEvent(event);
+        if (event->type() == QEvent::PaletteChange) {
+            redraw();
+        }
+    }
+
 private:
+    void redraw()
+    {
+        m_picture->setPixmap(
+            tintedIcon(m_icon, toneColor(m_tone)).pixmap(PictureSize, PictureSize));
+    }
+
+    Icon m_icon{};
+    Tone m_tone{};
     QLabel *m_picture;
-    QLabel *m_title;
-    ElidedLabel *m_text;
+    ElidedLabel *m_title;
+    QLabel *m_text;
     QProgressBar *m_bar;
     QPushButton *m_open;
     QToolButton *m_dismiss;

@@ -22,11 +22,13 @@ struct Notice
         Job,
         Upload,
         Model,
-        Key
+        Key,
+        MoreJobs, //!< those that would make the page another list
+        MoreModels
     };
 
     Subject subject{Subject::Job};
-    QString id{}; //!< of the job, upload or model
+    QString id{}; //!< of the job, upload or model; of more of them, what they have in common
     Icon picture{Icon::Info};
     Tone tone{Tone::Neutral};
     QString title{};

@@ -6,10 +6,9 @@
 
 #include <optional>
 
-class QPushButton;
-
 namespace Finetune {
 
+class TotalTile;
 struct JobTally;
 
 //! The numbers of a workspace side by side: jobs by status, tokens trained, models ready. Each one
@@ -29,16 +28,15 @@ signals:
     void modelsRequested();
 
 private:
-    QPushButton *add(const QString &name);
-    void setNumber(QPushButton *tile, const QString &number, const QString &words);
+    TotalTile *add(const QString &name);
 
-    QPushButton *m_active;
-    QPushButton *m_paused;
-    QPushButton *m_succeeded;
-    QPushButton *m_failed;
-    QPushButton *m_cancelled;
-    QPushButton *m_tokens;
-    QPushButton *m_models;
+    TotalTile *m_active;
+    TotalTile *m_paused;
+    TotalTile *m_succeeded;
+    TotalTile *m_failed;
+    TotalTile *m_cancelled;
+    TotalTile *m_tokens;
+    TotalTile *m_models;
 };
 
 } // namespace Finetune

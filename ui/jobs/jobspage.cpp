@@ -325,6 +325,8 @@ QString JobsPage::countText() const
         parts.append(text);
     } else if (jobs.isLoading() && jobs.hasLoaded() && jobs.hasOlder()) {
         parts.append(tr("loading older jobs…"));
+    } else if (jobs.hasOlder()) {
+        parts.append(tr("scroll down for older ones"));
     } else if (jobs.mayBeIncomplete()) {
         parts.append(tr("the server's list may be incomplete"));
     }

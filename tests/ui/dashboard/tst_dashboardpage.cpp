@@ -232,6 +232,30 @@ private slots:
         QCOMPARE(fixture.button(u"totalModels"_s)->accessibleName(), u"1 tuned models ready"_s);
     }
 
+    void manyOfAKind_areSummedUp_andLongTextIsWhole()
+    {
+        Fixture fixture;
+        QJsonArray jobs;
+        for (int number = 0; number < 7; ++number) {
+            QJsonObject failed = job(u"bad%1"_s.arg(number), u"failed"_s, fixture.now() - 60,
+                                     fixture.now() - 10 - number);
+            failed.insert(u"error"_s, QJsonObject{{u"message"_s, u"Much to say. "_s.repeated(40)}});
+            jobs.append(failed);
+        }
+        fixture.giveJobs(jobs);
+        fixture.open();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.titles(u"needsYou"_s).size(), 5, Patience);
+        QCOMPARE(fixture.titles(u"needsYou"_s).constLast(), u"3 more jobs failed"_s);
+        auto *list = fixture.page->findChild<NoticeList *>(u"needsYou"_s);
+        const auto *text = list->findChild<QLabel *>(u"noticeText"_s);
+        QVERIFY(text->text().size() > 400);
+        QTRY_VERIFY_WITH_TIMEOUT(text->height() >= text->heightForWidth(text->width()), Patience);
+        QVERIFY(text->height() > 2 * text->fontMetrics().height());
+        QSignalSpy opened(fixture.page.get(), &DashboardPage::jobsRequested);
+        list->findChildren<QPushButton *>(u"noticeOpen"_s).constLast()->click();
+        QCOMPARE(opened.size(), 1);
+    }
+
     void refusedKey_needsTheUser()
     {
         Fixture fixture;
