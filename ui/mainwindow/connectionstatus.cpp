@@ -68,6 +68,8 @@ void ConnectionStatus::noteFailure(const QString &server, const ApiError &error)
     case Kind::Http:
         if (error.httpStatus == 401) {
             setState(State::Refused, text);
+        } else if (error.httpStatus >= 500) {
+            setState(State::Offline, text);
         }
         break;
     default: break;

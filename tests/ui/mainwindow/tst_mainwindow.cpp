@@ -19,6 +19,7 @@
 #include <QDialog>
 #include <QDropEvent>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -392,6 +393,19 @@ private slots:
             models.append(model->currentText());
         }
         QCOMPARE(models, (QStringList{u"gpt-4o-mini"_s, u"ft:gpt-4o-mini:org:s:1"_s}));
+    }
+
+    void failingServer_isSaidSoInTheStatusBar()
+    {
+        Fixture fixture;
+        fixture.clock.setAutoAdvance(true); // over the pauses between the attempts
+        for (const QByteArray path :
+             {"GET /v1/fine_tuning/jobs", "GET /v1/files", "GET /v1/models"}) {
+            fixture.server.route(path, ScriptedAnswer::json(R"({"error":{"message":"no"}})", 500));
+        }
+        fixture.connectTo(fixture.workspace);
+        const auto *text = fixture.window.findChild<QLabel *>(u"connectionText"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(text->text().contains("500"_L1), Patience);
     }
 
     void quit_closesTheWindow()
