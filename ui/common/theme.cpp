@@ -61,9 +61,10 @@ public:
                     const QWidget *widget) const override
     {
         constexpr int CellMargin = 5; // the numbers of one column end where the next begins
+        const auto *header = qobject_cast<const QHeaderView *>(widget);
         const bool isOfTable =
             (metric == PM_FocusFrameHMargin && qobject_cast<const QTableView *>(widget))
-            || (metric == PM_HeaderMargin && qobject_cast<const QHeaderView *>(widget));
+            || (metric == PM_HeaderMargin && header && header->orientation() == Qt::Horizontal);
         return isOfTable ? CellMargin : QProxyStyle::pixelMetric(metric, option, widget);
     }
 

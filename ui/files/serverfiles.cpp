@@ -157,7 +157,7 @@ void ServerFiles::buildTable(Session &session)
     m_table->setModel(m_filter);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->sortByColumn(m_model->columnOf(u"created"), Qt::DescendingOrder);
-    setColumnWidths(*m_table, {200, 110, 75, 165, 110, 100, 200, 220});
+    setColumnWidths(*m_table, {235, 100, 80, 165, 100, 90, 165, 220});
     prepareTable(*m_table, session, u"serverfiles"_s);
     connect(m_table, &QTableView::activated, m_commands->preview, &QAction::trigger);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ServerFiles::showMenu);

@@ -349,6 +349,10 @@ QString JobsPage::labelSearchText() const
 // An empty list that was never loaded must not pass for an account without jobs.
 void JobsPage::explainNoJobs()
 {
+    const bool canBegin = !m_notOffered && m_workspace.jobs().hasLoaded();
+    for (QPushButton *button : m_noJobs->findChildren<QPushButton *>()) {
+        button->setVisible(canBegin);
+    }
     if (m_notOffered) {
         m_noJobs->setText(tr("This server does not offer fine-tuning jobs"),
                           tr("Files and models may work all the same. Choose another connection to "

@@ -53,7 +53,7 @@ QString ModelPicker::modelName() const
 void ModelPicker::setModelName(const QString &name)
 {
     setEditText(name);
-    lineEdit()->setCursorPosition(0);
+    lineEdit()->end(false); // where there is little room, the end is what tells models apart
 }
 
 void ModelPicker::holdText()

@@ -163,7 +163,9 @@ QWidget *RequestLogPage::buildDetails()
     panel->addWidget(m_details);
     panel->addWidget(m_request);
     panel->setChildrenCollapsible(false);
-    panel->setSizes({1, 1});
+    panel->setStretchFactor(0, 1);
+    panel->setStretchFactor(1, 1);
+    panel->setSizes({500, 500}); // as shares: what each would like is not what the calls need
     return panel;
 }
 
