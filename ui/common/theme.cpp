@@ -4,6 +4,7 @@
 
 #include "ui/common/tintedsvgengine.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -53,6 +54,19 @@ public:
         case PE_Frame:
             drawOutlined<QStyleOptionFrame>(element, option, painter, widget, frameOutline);
             break;
+        case PE_FrameFocusRect:
+            if (qobject_cast<const QAbstractItemView *>(widget)) {
+                QProxyStyle::drawPrimitive(element, option, painter, widget);
+            } else {
+                drawFocus(option, painter);
+            }
+            break;
+        case PE_PanelButtonCommand: // draws its focus itself
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+            if (option->state.testFlag(State_HasFocus)) {
+                drawFocus(option, painter);
+            }
+            break;
         default: QProxyStyle::drawPrimitive(element, option, painter, widget);
         }
     }
@@ -91,6 +105,20 @@ private:
         Option outlined(*given);
         outlined.palette.setColor(QPalette::Window, outline(given->palette));
         QProxyStyle::drawPrimitive(element, &outlined, painter, widget);
+    }
+
+    //! Where the keyboard is: Fusion's own hint looks like the one for a recommended button.
+    static void drawFocus(const QStyleOption *option, QPainter *painter)
+    {
+        if (!option->state.testFlag(State_KeyboardFocusChange)) {
+            return;
+        }
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(option->palette.color(QPalette::WindowText), 1.5));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option->rect).adjusted(0.75, 0.75, -0.75, -0.75), 3, 3);
+        painter->restore();
     }
 
     static QColor tickOutline(const QPalette &palette)

@@ -13,6 +13,7 @@
 #include "ui/files/filecard.h"
 #include "ui/files/serverfiles.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -95,15 +96,19 @@ QWidget *FilesPage::buildHeader()
     auto *hint =
         new QLabel(tr("Drop .jsonl files anywhere on the window, or choose them here."), this);
     hint->setForegroundRole(QPalette::PlaceholderText);
-    auto *choose = new QPushButton(icon(Icon::FolderOpen), tr("Choose files…"), this);
-    choose->setObjectName(u"chooseFilesButton"_s);
-    auto *sample = new QPushButton(icon(Icon::Sandbox), tr("Use the sample dataset"), this);
-    sample->setObjectName(u"sampleButton"_s);
+    // In the order in which they stand, which is the one that Tab takes.
     m_uploadAll = new QPushButton(icon(Icon::Upload), tr("Upload all"), this);
     m_uploadAll->setObjectName(u"uploadAllButton"_s);
+    auto *sample = new QPushButton(icon(Icon::Sandbox), tr("Use the sample dataset"), this);
+    sample->setObjectName(u"sampleButton"_s);
+    auto *choose = new QPushButton(icon(Icon::FolderOpen), tr("Choose files…"), this);
+    choose->setObjectName(u"chooseFilesButton"_s);
+    m_uploadAllAction = new QAction(m_uploadAll->icon(), tr("Upload all checked files"), this);
+    m_uploadAllAction->setObjectName(u"uploadAllAction"_s);
     connect(choose, &QPushButton::clicked, this, &FilesPage::chooseFiles);
     connect(sample, &QPushButton::clicked, this, &FilesPage::sampleRequested);
-    connect(m_uploadAll, &QPushButton::clicked, this, &FilesPage::uploadAll);
+    connect(m_uploadAll, &QPushButton::clicked, m_uploadAllAction, &QAction::trigger);
+    connect(m_uploadAllAction, &QAction::triggered, this, &FilesPage::uploadAll);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(title);
@@ -267,6 +272,7 @@ void FilesPage::updateActions()
     const auto ready = std::count_if(m_cards.cbegin(), m_cards.cend(),
                                      [](const FileCard *card) { return card->isReadyToUpload(); });
     m_uploadAll->setVisible(ready > 1);
+    m_uploadAllAction->setEnabled(ready > 0);
     m_cardArea->setVisible(!m_cards.isEmpty());
 }
 

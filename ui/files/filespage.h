@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
@@ -62,6 +63,7 @@ private:
     Prompts &m_prompts;
     QList<FileCard *> m_cards{};
     Banner *m_banner;
+    QAction *m_uploadAllAction{}; // for the palette
     QPushButton *m_uploadAll{};
     QScrollArea *m_cardArea{};
     QVBoxLayout *m_cardLayout{};

@@ -3,6 +3,7 @@
 #include "ui/mainwindow/navigation.h"
 
 #include <QEvent>
+#include <QPainter>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -12,6 +13,7 @@ namespace {
 constexpr int Width = 184;
 constexpr QSize PictureSize(20, 20);
 constexpr int RowHeight = 38;
+constexpr int Rounding = 6; // as in the sheet
 
 } // namespace
 
@@ -68,6 +70,20 @@ bool Navigation::eventFilter(QObject *watched, QEvent *event)
         applySheet();
     }
     return QListWidget::eventFilter(watched, event);
+}
+
+// The sheet leaves no way to tell a focus that came by keyboard, which alone has to be seen.
+void Navigation::paintEvent(QPaintEvent *event)
+{
+    QListWidget::paintEvent(event);
+    if (!hasFocus() || !window()->testAttribute(Qt::WA_KeyboardFocusChange) || !currentItem()) {
+        return;
+    }
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(palette().color(QPalette::WindowText), 2));
+    painter.drawRoundedRect(visualItemRect(currentItem()).adjusted(1, 1, -1, -1), Rounding,
+                            Rounding);
 }
 
 void Navigation::addPage(Icon picture, const QString &title)

@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QRegularExpression>
 #include <QTest>
@@ -87,6 +88,28 @@ private slots:
         QVERIFY(
             bestContrast(list.viewport()->grab().toImage(), place, palette.color(QPalette::Base))
             > 3);
+    }
+
+    void focusByKeyboard_canBeSeenOnARecommendedButton()
+    {
+        QWidget window;
+        QPushButton first(u"First"_s, &window);
+        QPushButton second(u"Second"_s, &window);
+        first.setDefault(true);
+        second.move(0, 60);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const QImage without = first.grab().toImage();
+        second.setFocus(Qt::TabFocusReason);
+        QTest::keyClick(&window, Qt::Key_Tab);
+        QTRY_VERIFY(first.hasFocus());
+        QVERIFY(first.grab().toImage() != without);
+        const auto outline = [&first] {
+            return bestContrast(first.grab().toImage(), QRect(1, 1, first.width() - 2, 1),
+                                first.palette().color(QPalette::Button));
+        };
+        QVERIFY(outline() > 3);
     }
 
     void note_takesTheNewColours()
