@@ -19,12 +19,29 @@ constexpr size_t Ahead = 12;
 
 constexpr float WeightLimit = 50.0F; // keeps every number finite, whatever the learning rate
 
+// The confidence takes part in every guess, so it moves slowly; and its history fades, as with
+// RMSProp, so that it does not come to rest while there is still something to gain.
+constexpr float ConfidenceRate = 0.05F;
+constexpr float ConfidenceMemory = 0.9F;
+constexpr float LeastConfidence = 0.1F;
+constexpr float MostConfidence = 8.0F;
+
 // Where a weight goes along its gradient.
 float moved(float weight, float gradient, float &history, float learningRate)
 {
     history += gradient * gradient;
     const float step = learningRate * gradient / std::sqrt(HistoryStart + history);
     return std::clamp(weight + step, -WeightLimit, WeightLimit);
+}
+
+// The derivative of log p(symbol) by the confidence: how much more evidence there is for the symbol
+// than for what the model expected.
+float surplus(const NgramModel::Guess &guess, uchar symbol)
+{
+    SymbolValues expected;
+    for (size_t s = 0; s < expected.size(); ++s)
+        expected[s] = guess.probabilities[s] * guess.evidence[s];
+    return guess.evidence[symbol] - fold(expected, std::plus());
 }
 
 } // namespace
@@ -47,12 +64,14 @@ Score Adagrad::collect(const NgramModel &model, const QList<ChatAnswer> &answers
 }
 
 // The derivative of log p(symbol) by the logit of s is [s == symbol] - p(s), and each weight is
-// added to exactly one logit. A context that does not know the symbol yet is to get a weight for
-// it.
+// added to exactly one logit, times the confidence. A context that does not know the symbol yet is
+// to get a weight for it.
 void Adagrad::collect(const NgramModel &model, const AnswerPosition::Contexts &contexts,
                       uchar symbol, float scale)
 {
     const SymbolValues &p = m_guess.probabilities;
+    m_confidenceGradient += scale * surplus(m_guess, symbol);
+    scale *= model.confidence();
     for (size_t s = 0; s < p.size(); ++s)
         m_biasGradient[s] -= scale * p[s];
     m_biasGradient[symbol] += scale;
@@ -80,8 +99,11 @@ void Adagrad::add(quint32 weight, float gradient)
     slope.gradient += gradient;
 }
 
-void Adagrad::apply(NgramModel &model, float learningRate)
+void Adagrad::apply(NgramModel &model, float learningRate, ConfidenceTraining training)
 {
+    if (training == ConfidenceTraining::Learn)
+        moveConfidence(model, learningRate);
+    m_confidenceGradient = 0;
     SymbolValues &bias = model.bias();
     for (size_t s = 0; s < bias.size(); ++s)
         bias[s] = moved(bias[s], m_biasGradient[s], m_biasHistory[s], learningRate);
@@ -100,6 +122,15 @@ void Adagrad::apply(NgramModel &model, float learningRate)
     }
     m_biasGradient.fill(0);
     m_touched.clear();
+}
+
+void Adagrad::moveConfidence(NgramModel &model, float learningRate)
+{
+    m_confidenceHistory =
+        ConfidenceMemory * m_confidenceHistory + m_confidenceGradient * m_confidenceGradient;
+    const float step = ConfidenceRate * learningRate * m_confidenceGradient
+        / std::sqrt(HistoryStart + m_confidenceHistory);
+    model.setConfidence(std::clamp(model.confidence() + step, LeastConfidence, MostConfidence));
 }
 
 void Adagrad::addWeights(ContextTable &table)
@@ -121,6 +152,7 @@ void Adagrad::forget()
 {
     m_additions.clear();
     m_biasGradient.fill(0);
+    m_confidenceGradient = 0;
     for (const quint32 weight : m_touched)
         m_slopes[weight].gradient = 0;
     m_touched.clear();
@@ -131,7 +163,7 @@ void Adagrad::write(QDataStream &out) const
 {
     for (const float history : m_biasHistory)
         out << history;
-    out << static_cast<quint32>(m_slopes.size());
+    out << m_confidenceHistory << static_cast<quint32>(m_slopes.size());
     for (const Slope &slope : m_slopes)
         out << slope.history;
 }
@@ -141,13 +173,13 @@ bool Adagrad::read(QDataStream &in, const NgramModel &model)
     for (float &history : m_biasHistory)
         in >> history;
     quint32 size = 0;
-    in >> size;
+    in >> m_confidenceHistory >> size;
     if (size > model.table().size())
         return false;
     m_slopes.assign(size, {});
     for (Slope &slope : m_slopes)
         in >> slope.history;
-    return in.status() == QDataStream::Ok
+    return in.status() == QDataStream::Ok && m_confidenceHistory >= 0
         && std::all_of(m_biasHistory.begin(), m_biasHistory.end(), [](float h) { return h >= 0; })
         && std::all_of(m_slopes.begin(), m_slopes.end(),
                        [](const Slope &slope) { return slope.history >= 0; });

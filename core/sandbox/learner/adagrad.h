@@ -8,6 +8,12 @@
 
 namespace Finetune {
 
+//! Whether the confidence of a model is learnt with its weights or stays as it is.
+enum class ConfidenceTraining {
+    Learn,
+    Keep
+};
+
 //! Trains an NgramModel by gradient ascent on log p with Adagrad step sizes: collects the gradient
 //! of a batch while the weights stand still, then moves each weight once. Owned by whoever trains;
 //! belongs to one model, since it keeps a memory beside each of its weights.
@@ -19,7 +25,8 @@ public:
     Score collect(const NgramModel &model, const QList<ChatAnswer> &answers, float scale);
 
     //! Moves the weights along what was collected and forgets it.
-    void apply(NgramModel &model, float learningRate);
+    void apply(NgramModel &model, float learningRate,
+               ConfidenceTraining training = ConfidenceTraining::Learn);
 
     //! Forgets what was collected.
     void forget();
@@ -46,12 +53,15 @@ private:
     void collect(const NgramModel &model, const AnswerPosition::Contexts &contexts, uchar symbol,
                  float scale);
     void add(quint32 weight, float gradient);
+    void moveConfidence(NgramModel &model, float learningRate);
     void addWeights(ContextTable &table);
 
     NgramModel::Guess m_guess;   //!< kept for its memory
     std::vector<char> m_isKnown; //!< likewise: has the context a weight for the symbol?
     SymbolValues m_biasGradient{};
     SymbolValues m_biasHistory{};
+    float m_confidenceGradient{};
+    float m_confidenceHistory{};
     std::vector<Slope> m_slopes;       //!< one for each weight of the model's table
     std::vector<quint32> m_touched;    //!< weights with a gradient
     std::vector<Addition> m_additions; //!< made when the batch is complete

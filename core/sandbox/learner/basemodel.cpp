@@ -33,13 +33,16 @@ QList<TrainingExample> baseExamples()
 
 } // namespace
 
+// The confidence is left to fine-tuning: learning a few pages by heart would make the model so sure
+// of itself that every other text came as a shock.
 NgramModel makeBaseModel()
 {
     Trainer trainer(
         NgramModel(),
         {.train = baseExamples(),
          .hyperparameters = {.epochs = Epochs, .batchSize = 1, .learningRateMultiplier = 1.0},
-         .seed = 1});
+         .seed = 1,
+         .confidence = ConfidenceTraining::Keep});
     while (!trainer.isFinished())
         trainer.step();
     return trainer.model();

@@ -72,8 +72,8 @@ AnswerPosition::Contexts AnswerPosition::contexts() const
 
 void NgramModel::guess(const AnswerPosition::Contexts &contexts, Guess &guess) const
 {
-    SymbolValues &logits = guess.probabilities;
-    logits = m_bias;
+    SymbolValues &evidence = guess.evidence;
+    evidence = m_bias;
     guess.parts.clear();
     for (const quint32 context : contexts)
         m_table.prefetch(context);
@@ -87,7 +87,7 @@ void NgramModel::guess(const AnswerPosition::Contexts &contexts, Guess &guess) c
         for (const Part &part : walks) {
             if (part.weight == ContextTable::None)
                 continue;
-            logits[m_table.symbol(part.weight)] += m_table.value(part.weight);
+            evidence[m_table.symbol(part.weight)] += m_table.value(part.weight);
             guess.parts.append(part);
             const quint32 next = m_table.next(part.weight);
             m_table.prefetchWeight(next);
@@ -95,7 +95,9 @@ void NgramModel::guess(const AnswerPosition::Contexts &contexts, Guess &guess) c
         }
         walks.resize(going);
     }
-    softmax(logits);
+    for (size_t symbol = 0; symbol < evidence.size(); ++symbol)
+        guess.probabilities[symbol] = m_confidence * evidence[symbol];
+    softmax(guess.probabilities);
 }
 
 Score NgramModel::Guess::scoreOf(uchar symbol) const
@@ -128,6 +130,7 @@ void NgramModel::write(QDataStream &out) const
 {
     for (const float bias : m_bias)
         out << bias;
+    out << m_confidence;
     m_table.write(out);
 }
 
@@ -135,8 +138,9 @@ bool NgramModel::read(QDataStream &in)
 {
     for (float &bias : m_bias)
         in >> bias;
+    in >> m_confidence;
     return std::all_of(m_bias.begin(), m_bias.end(), [](float b) { return std::isfinite(b); })
-        && m_table.read(in);
+        && std::isfinite(m_confidence) && m_table.read(in);
 }
 
 QByteArray NgramModel::toBytes() const

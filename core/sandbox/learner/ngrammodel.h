@@ -55,8 +55,9 @@ private:
 };
 
 //! A language model over bytes: the logit of each next byte is the sum of the weights which the
-//! contexts of the place give it, turned into probabilities by softmax. A value: copying it copies
-//! the weights. Trained by Adagrad; made by makeBaseModel() or read from a file.
+//! contexts of the place give it, times the confidence, turned into probabilities by softmax.
+//! A value: copying it copies the weights. Trained by Adagrad; made by makeBaseModel() or read from
+//! a file.
 class NgramModel
 {
 public:
@@ -70,6 +71,7 @@ public:
     //! What happened inside the model for one guess, as far as a gradient needs it.
     struct Guess
     {
+        SymbolValues evidence;      //!< for each next byte: the sum of the weights
         SymbolValues probabilities; //!< of each next byte
         QVarLengthArray<Part, 256> parts;
 
@@ -90,6 +92,12 @@ public:
 
     SymbolValues &bias() { return m_bias; }
 
+    //! How far the evidence is to be trusted. All places share this one number: a model that has
+    //! learnt a small file by heart is surer of everything, also of what it has never seen.
+    float confidence() const { return m_confidence; }
+
+    void setConfidence(float confidence) { m_confidence = confidence; }
+
     QByteArray toBytes() const;
 
     //! The error is a sentence; anything that is not a whole, intact model is refused.
@@ -100,6 +108,7 @@ public:
 
 private:
     SymbolValues m_bias{};
+    float m_confidence{1};
     ContextTable m_table;
 };
 

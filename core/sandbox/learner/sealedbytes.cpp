@@ -11,7 +11,7 @@ namespace Finetune {
 
 namespace {
 
-constexpr quint32 FormatVersion = 1;
+constexpr quint32 FormatVersion = 2;
 constexpr qsizetype DigestSize = 32;
 constexpr qsizetype HeaderSize = 4 + 4 + DigestSize;
 

@@ -123,7 +123,8 @@ std::optional<QJsonObject> Trainer::learnBatch(const std::stop_token &stop)
     auto metrics = m_objective->learn(m_model, Objective::Batch(m_order).subspan(begin, count),
                                       m_step + 1, m_adagrad, stop);
     if (metrics)
-        m_adagrad.apply(m_model, learningRate(m_run.hyperparameters.learningRateMultiplier));
+        m_adagrad.apply(m_model, learningRate(m_run.hyperparameters.learningRateMultiplier),
+                        m_run.confidence);
     else
         m_adagrad.forget();
     return metrics;

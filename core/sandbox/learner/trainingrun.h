@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sandbox/learner/adagrad.h"
 #include "core/sandbox/learner/grade.h"
 #include "core/sandbox/learner/hyperparameters.h"
 #include "core/sandbox/learner/trainingexample.h"
@@ -16,6 +17,7 @@ struct TrainingRun
     QList<TrainingExample> validation{};
     ResolvedHyperparameters hyperparameters{};
     quint64 seed{};
+    ConfidenceTraining confidence{ConfidenceTraining::Learn};
     Grading grading{}; //!< reinforcement
 };
 

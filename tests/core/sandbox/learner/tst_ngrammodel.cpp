@@ -101,6 +101,29 @@ private slots:
         QVERIFY(std::abs(gain / fall - 1) < 0.02);
     }
 
+    void confidenceGrowsWithWhatIsKnownByHeart()
+    {
+        const QList<ChatAnswer> one = example(u"Where is the key?"_s, u"Under the mat."_s);
+        const auto afterSteps = [&one](ConfidenceTraining training) {
+            NgramModel model = makeBaseModel();
+            Adagrad adagrad;
+            for (int step = 0; step < 20; ++step) {
+                adagrad.collect(model, one, 1);
+                adagrad.apply(model, 0.5F, training);
+            }
+            return model;
+        };
+        QCOMPARE(makeBaseModel().confidence(), 1);
+        QCOMPARE(afterSteps(ConfidenceTraining::Keep).confidence(), 1);
+        const NgramModel sure = afterSteps(ConfidenceTraining::Learn);
+        QVERIFY(sure.confidence() > 1.1F);
+        NgramModel modest = sure;
+        modest.setConfidence(1);
+        QVERIFY(sure.logProbability(one) > modest.logProbability(one));
+        const QList<ChatAnswer> other = example(u"Who wrote it?"_s, u"Nobody can say."_s);
+        QVERIFY(sure.logProbability(other) < modest.logProbability(other));
+    }
+
     void collectingAloneChangesNothing()
     {
         const NgramModel model = makeBaseModel();
@@ -134,7 +157,7 @@ private slots:
         QByteArray flipped = good;
         flipped[good.size() / 2] = static_cast<char>(~flipped[good.size() / 2]);
         QByteArray newer = good;
-        newer[7] = 2;
+        newer[7] = 3;
         QTest::newRow("empty") << QByteArray() << u"not a file of this kind"_s;
         QTest::newRow("text") << QByteArray("{\"object\":\"model\"}").repeated(10)
                               << u"not a file of this kind"_s;
@@ -142,7 +165,7 @@ private slots:
         QTest::newRow("cut") << good.first(good.size() - 1) << u"checksum"_s;
         QTest::newRow("longer") << good + 'x' << u"checksum"_s;
         QTest::newRow("flipped") << flipped << u"checksum"_s;
-        QTest::newRow("newer") << newer << u"version 2"_s;
+        QTest::newRow("newer") << newer << u"version 3"_s;
         QTest::newRow("cut, sealed again")
             << resealed(good.first(good.size() - 1)) << u"no sense"_s;
         QTest::newRow("longer, sealed again") << resealed(good + 'x') << u"no sense"_s;

@@ -50,17 +50,6 @@ int exactAnswers(const NgramModel &model, const SampleChats &chats)
     return exact;
 }
 
-// A few lines whose answers have nothing to do with those of the sample dataset.
-SampleChats otherAnswers()
-{
-    SampleChats chats;
-    addChat(chats, chat(u"What is the capital of France?"_s, u"The capital of France is Paris."_s));
-    addChat(chats, chat(u"How many legs does a spider have?"_s, u"A spider has eight legs."_s));
-    addChat(chats, chat(u"Which planet is the largest?"_s, u"Jupiter is the largest planet."_s));
-    addChat(chats, chat(u"When do swallows fly south?"_s, u"Swallows leave in early autumn."_s));
-    return chats;
-}
-
 } // namespace
 
 class TestTrainer final : public QObject
@@ -203,23 +192,39 @@ private slots:
         }
     }
 
+    // The first ten lines hold some of the answers that the validation file asks for. What they
+    // teach helps at once; learning them by heart only makes the model too sure of itself.
     void manyEpochsOverfit()
     {
-        TrainingRun small = run({.epochs = 20, .batchSize = 1, .learningRateMultiplier = 1});
-        small.train.resize(20);
-        small.validation = otherAnswers().examples;
+        constexpr int Epochs = 30;
+        TrainingRun small = run({.epochs = Epochs, .batchSize = 1, .learningRateMultiplier = 1});
+        small.train.resize(10);
         Trainer trainer(m_base, small);
         QList<double> train;
-        QList<double> validation;
+        QList<double> validation{validationLoss(m_base)};
         const QList<StepMetrics> metrics = runToEnd(trainer);
-        for (qsizetype epoch = 0; epoch < 20; ++epoch) {
-            train << meanTrainLoss(metrics, epoch * 20, 20);
-            validation << *metrics[epoch * 20 + 19].value(FullValidLoss);
+        for (qsizetype epoch = 0; epoch < Epochs; ++epoch) {
+            train << meanTrainLoss(metrics, epoch * 10, 10);
+            validation << *metrics[epoch * 10 + 9].value(FullValidLoss);
         }
         const double best = *std::min_element(validation.cbegin(), validation.cend());
-        QVERIFY(train.last() < 0.02);
-        QVERIFY(validation.last() > best * 1.02);
-        QVERIFY(validation.indexOf(best) < 10);
+        QVERIFY(train.last() < 0.01);
+        QVERIFY(best < validation.first() / 2);
+        QVERIFY(validation.indexOf(best) < Epochs / 2);
+        QVERIFY(validation.last() > best * 1.2);
+    }
+
+    void theWholeSampleDoesNotOverfit()
+    {
+        Trainer trainer(m_base, run(resolveHyperparameters({}, 60)));
+        double before = validationLoss(m_base);
+        for (const StepMetrics &step : runToEnd(trainer)) {
+            if (const auto loss = step.value(FullValidLoss)) {
+                QVERIFY(*loss < before);
+                before = *loss;
+            }
+        }
+        QVERIFY(before < 0.05);
     }
 
     void pausingChangesNothing_data()
@@ -327,6 +332,14 @@ private:
                 .validation = m_validation.examples,
                 .hyperparameters = hyperparameters,
                 .seed = 42};
+    }
+
+    double validationLoss(const NgramModel &model) const
+    {
+        Score score;
+        for (const TrainingExample &example : m_validation.examples)
+            score += model.score(example.answers);
+        return score.meanLoss();
     }
 
     NgramModel m_base;
