@@ -47,12 +47,6 @@ Outcome jobAnswer(const tl::expected<JobRecord, ApiFault> &job)
     return job.map([](const JobRecord &record) { return jsonAnswer(toJson(record)); });
 }
 
-Outcome listAnswer(const tl::expected<ListPage, ApiFault> &page, bool withIds)
-{
-    return page.map(
-        [withIds](const ListPage &objects) { return jsonAnswer(listObject(objects, withIds)); });
-}
-
 } // namespace
 
 JobsResource::JobsResource(State &state, JobLifecycle &lifecycle)
@@ -113,7 +107,7 @@ Outcome JobsResource::list(Call &call)
     if (!filter) {
         return refuse(filter.error());
     }
-    return listAnswer(m_state.jobs.list(*query, *filter), false);
+    return pageAnswer(m_state.jobs.list(*query, *filter), false);
 }
 
 Outcome JobsResource::retrieve(Call &call)
@@ -147,7 +141,7 @@ Outcome JobsResource::listEvents(Call &call)
     if (!job) {
         return refuse(noSuchJob(call.id()));
     }
-    return listAnswer(m_state.events.list(job->seq, *query), false);
+    return pageAnswer(m_state.events.list(job->seq, *query), false);
 }
 
 Outcome JobsResource::listCheckpoints(Call &call)
@@ -160,7 +154,7 @@ Outcome JobsResource::listCheckpoints(Call &call)
     if (!job) {
         return refuse(noSuchJob(call.id()));
     }
-    return listAnswer(m_state.checkpoints.list(job->id, job->seq, *query), true);
+    return pageAnswer(m_state.checkpoints.list(job->seq, *query), true);
 }
 
 tl::expected<void, ApiFault> JobsResource::resolveModel(JobRecord &job) const

@@ -81,9 +81,10 @@ Outcome PermissionsResource::create(Call &call)
         }
         ListPage granted;
         for (const QString &id : *ids) {
-            granted.objects.append(m_state.permissions.grant(call.id(), id, m_state.now()));
+            granted.entries.append(
+                listEntry(m_state.permissions.grant(call.id(), id, m_state.now())));
         }
-        return jsonAnswer(listObject(granted, true));
+        return listAnswer(granted, true);
     });
 }
 

@@ -7,17 +7,6 @@
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Answer jsonWithStatus(int status, const QJsonObject &object)
-{
-    return {.status = status,
-            .headers = {{"content-type", "application/json"}},
-            .body = QJsonDocument(object).toJson(QJsonDocument::Compact)};
-}
-
-} // namespace
-
 tl::unexpected<ApiFault> refuse(ApiFault fault)
 {
     return tl::unexpected<ApiFault>(std::move(fault));
@@ -29,14 +18,20 @@ Answer faultAnswer(const ApiFault &fault)
                             {u"type"_s, fault.type},
                             {u"param"_s, textOrNull(fault.param)},
                             {u"code"_s, textOrNull(fault.code)}};
-    Answer answer = jsonWithStatus(fault.status, {{u"error"_s, error}});
+    Answer answer = jsonAnswer({{u"error"_s, error}});
+    answer.status = fault.status;
     answer.headers += fault.headers;
     return answer;
 }
 
 Answer jsonAnswer(const QJsonObject &object)
 {
-    return jsonWithStatus(200, object);
+    return jsonTextAnswer(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+Answer jsonTextAnswer(const QByteArray &json)
+{
+    return {.headers = {{"content-type", "application/json"}}, .body = json};
 }
 
 QJsonValue textOrNull(const QString &text)

@@ -32,6 +32,7 @@ tl::unexpected<ApiFault> refuse(ApiFault fault);
 
 Answer faultAnswer(const ApiFault &fault);
 Answer jsonAnswer(const QJsonObject &object);
+Answer jsonTextAnswer(const QByteArray &json);
 
 //! Empty text stands for null in the objects of the service.
 QJsonValue textOrNull(const QString &text);

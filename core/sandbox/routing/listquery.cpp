@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/routing/listquery.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace Finetune {
@@ -77,25 +79,34 @@ tl::expected<ListQuery, ApiFault> readListQuery(const Request &request, const Li
     return query;
 }
 
-QJsonObject listObject(const ListPage &page, bool withIds)
+ListEntry listEntry(const QJsonObject &object)
 {
-    QJsonObject list{
-        {u"object"_s, u"list"_s}, {u"data"_s, page.objects}, {u"has_more"_s, page.hasMore}};
+    return {.id = object.value("id"_L1).toString(),
+            .json = QJsonDocument(object).toJson(QJsonDocument::Compact)};
+}
+
+Answer listAnswer(const ListPage &page, bool withIds)
+{
+    QJsonObject frame{{u"object"_s, u"list"_s}, {u"has_more"_s, page.hasMore}};
     if (withIds) {
-        const bool isEmpty = page.objects.isEmpty();
-        const auto idOf = [isEmpty](const QJsonValue &object) {
-            return isEmpty ? QJsonValue(QJsonValue::Null) : object.toObject().value("id"_L1);
-        };
-        list[u"first_id"_s] = idOf(page.objects.first());
-        list[u"last_id"_s] = idOf(page.objects.last());
+        const bool isEmpty = page.entries.isEmpty();
+        frame[u"first_id"_s] =
+            isEmpty ? QJsonValue(QJsonValue::Null) : QJsonValue(page.entries.first().id);
+        frame[u"last_id"_s] =
+            isEmpty ? QJsonValue(QJsonValue::Null) : QJsonValue(page.entries.last().id);
     }
-    return list;
+    QByteArrayList data;
+    for (const ListEntry &entry : page.entries) {
+        data.append(entry.json);
+    }
+    QByteArray json = QJsonDocument(frame).toJson(QJsonDocument::Compact);
+    json.chop(1);
+    return jsonTextAnswer(json + ",\"data\":[" + data.join(',') + "]}");
 }
 
 Outcome pageAnswer(const tl::expected<ListPage, ApiFault> &page, bool withIds)
 {
-    return page.map(
-        [withIds](const ListPage &objects) { return jsonAnswer(listObject(objects, withIds)); });
+    return page.map([withIds](const ListPage &entries) { return listAnswer(entries, withIds); });
 }
 
 } // namespace Finetune

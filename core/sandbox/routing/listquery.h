@@ -4,7 +4,8 @@
 
 #include "core/sandbox/routing/apifault.h"
 
-#include <QJsonArray>
+#include <QByteArray>
+#include <QList>
 
 namespace Finetune {
 
@@ -35,15 +36,25 @@ struct ListLimits
 
 tl::expected<ListQuery, ApiFault> readListQuery(const Request &request, const ListLimits &limits);
 
+//! An object of a list as the text that is sent: what is kept as JSON need not be read to be passed
+//! on.
+struct ListEntry
+{
+    QString id{};
+    QByteArray json{};
+};
+
+ListEntry listEntry(const QJsonObject &object);
+
 //! One page of objects, and whether more follow.
 struct ListPage
 {
-    QJsonArray objects{};
+    QList<ListEntry> entries{};
     bool hasMore{};
 };
 
 //! {"object":"list","data":[…],"has_more":…}; some lists also name their first and last id.
-QJsonObject listObject(const ListPage &page, bool withIds);
+Answer listAnswer(const ListPage &page, bool withIds);
 Outcome pageAnswer(const tl::expected<ListPage, ApiFault> &page, bool withIds);
 
 } // namespace Finetune

@@ -12,6 +12,16 @@
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// The object of the API, put together by SQLite.
+constexpr QStringView CheckpointObject =
+    u"CAST(json_object('object', 'fine_tuning.job.checkpoint', 'id', id, 'created_at', created_at, "
+    "'fine_tuning_job_id', (SELECT jobs.id FROM jobs WHERE jobs.seq = job_seq), "
+    "'fine_tuned_model_checkpoint', model, 'step_number', step, 'metrics', json(metrics)) AS BLOB)";
+
+} // namespace
+
 CheckpointTable::CheckpointTable(Database &database)
     : m_database(database)
 {}
@@ -34,23 +44,13 @@ bool CheckpointTable::contains(const QString &model) const
     });
 }
 
-tl::expected<ListPage, ApiFault> CheckpointTable::list(const QString &jobId, qint64 jobSeq,
-                                                       const ListQuery &query) const
+tl::expected<ListPage, ApiFault> CheckpointTable::list(qint64 jobSeq, const ListQuery &query) const
 {
-    const PagedSelect select{.columns = u"id, created_at, model, step, metrics"_s,
+    const PagedSelect select{.columns = u"id, "_s + CheckpointObject,
                              .table = u"checkpoints"_s,
                              .where = u"job_seq = ?"_s,
                              .values = {jobSeq}};
-    const auto toObject = [&jobId](const QSqlQuery &row) -> QJsonObject {
-        return {{u"object"_s, u"fine_tuning.job.checkpoint"_s},
-                {u"id"_s, row.value(0).toString()},
-                {u"created_at"_s, row.value(1).toLongLong()},
-                {u"fine_tuning_job_id"_s, jobId},
-                {u"fine_tuned_model_checkpoint"_s, row.value(2).toString()},
-                {u"step_number"_s, row.value(3).toInt()},
-                {u"metrics"_s, objectFromText(row.value(4).toString())}};
-    };
-    return m_database.transact([&] { return selectPage(m_database, select, query, toObject); });
+    return m_database.transact([&] { return selectPage(m_database, select, query, readyEntry); });
 }
 
 QStringList CheckpointTable::modelsBeyond(qint64 jobSeq, int kept) const

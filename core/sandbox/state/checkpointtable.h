@@ -27,8 +27,7 @@ public:
 
     void append(qint64 jobSeq, const CheckpointRecord &checkpoint);
     bool contains(const QString &model) const;
-    tl::expected<ListPage, ApiFault> list(const QString &jobId, qint64 jobSeq,
-                                          const ListQuery &query) const;
+    tl::expected<ListPage, ApiFault> list(qint64 jobSeq, const ListQuery &query) const;
     //! The models of all but the best `kept` checkpoints of a job, by the mean reward in
     //! validation; where there is none, the newest are the best.
     QStringList modelsBeyond(qint64 jobSeq, int kept) const;

@@ -82,8 +82,9 @@ tl::expected<ListPage, ApiFault> FileTable::list(const ListQuery &query,
         select.values.append(purpose);
     }
     return m_database.transact([&] {
-        return selectPage(m_database, select, query,
-                          [this](const QSqlQuery &row) { return toJson(readFile(row), m_clock); });
+        return selectPage(m_database, select, query, [this](const QSqlQuery &row) {
+            return listEntry(toJson(readFile(row), m_clock));
+        });
     });
 }
 

@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The order in which values() binds and readJob() reads; `seq` comes first when reading.
+// The order in which values() binds and readJob() reads; `seq` comes first when reading. Behind
+// them stands `object`, which is only written: the object of the API, for the list to pass on.
 constexpr QStringView Columns =
     u"id, status, due_at_ms, created_at, finished_at, estimated_finish, model, fine_tuned_model, "
     "suffix, seed, training_file, validation_file, method, integrations, metadata, failure, "
@@ -67,7 +68,8 @@ QVariantList values(const JobRecord &job)
             failureColumn(job.failure),
             jsonText(QJsonArray::fromStringList(job.resultFiles)),
             orNull(job.trainedTokens),
-            job.step};
+            job.step,
+            jsonText(toJson(job))};
 }
 
 QStringList strings(const QJsonArray &array)
@@ -110,7 +112,8 @@ JobRecord readJob(const QSqlQuery &row)
 
 PagedSelect jobsThat(const MetadataFilter &filter)
 {
-    PagedSelect select{.columns = u"seq, "_s + Columns, .table = u"jobs"_s, .where = u"TRUE"_s};
+    PagedSelect select{
+        .columns = u"id, CAST(object AS BLOB)"_s, .table = u"jobs"_s, .where = u"TRUE"_s};
     if (filter.withoutMetadata) {
         select.where = u"metadata IS NULL OR metadata = '{}'"_s; // word for word as in its index
     }
@@ -136,8 +139,8 @@ void JobTable::insert(JobRecord &job)
 {
     m_database.transact([&] {
         QSqlQuery inserted = m_database.execute(
-            u"INSERT INTO jobs (%1) VALUES "
-            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(Columns),
+            u"INSERT INTO jobs (%1, object) VALUES "
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(Columns),
             values(job));
         job.seq = inserted.lastInsertId().toLongLong();
         const QJsonObject metadata = job.metadata.value_or(QJsonObject());
@@ -157,10 +160,7 @@ tl::expected<ListPage, ApiFault> JobTable::list(const ListQuery &query,
                                                 const MetadataFilter &filter) const
 {
     const PagedSelect select = jobsThat(filter);
-    return m_database.transact([&] {
-        return selectPage(m_database, select, query,
-                          [](const QSqlQuery &row) { return toJson(readJob(row)); });
-    });
+    return m_database.transact([&] { return selectPage(m_database, select, query, readyEntry); });
 }
 
 bool JobTable::change(const QString &id, const std::function<bool(JobRecord &)> &change)
@@ -170,8 +170,8 @@ bool JobTable::change(const QString &id, const std::function<bool(JobRecord &)> 
         if (!job || !change(*job)) {
             return false;
         }
-        m_database.execute(u"UPDATE jobs SET (%1) = "
-                           "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        m_database.execute(u"UPDATE jobs SET (%1, object) = "
+                           "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                            "WHERE seq = ?"_s.arg(Columns),
                            values(*job) << job->seq);
         return true;

@@ -33,6 +33,11 @@ std::optional<QVariant> positionOfId(Database &database, const PagedSelect &sele
 
 } // namespace
 
+ListEntry readyEntry(const QSqlQuery &row)
+{
+    return {.id = row.value(0).toString(), .json = row.value(1).toByteArray()};
+}
+
 QString pageStatement(const PagedSelect &select, bool isContinued, bool isAscending)
 {
     const QString position = positionOf(select);
@@ -45,7 +50,7 @@ QString pageStatement(const PagedSelect &select, bool isContinued, bool isAscend
 
 tl::expected<ListPage, ApiFault>
 selectPage(Database &database, const PagedSelect &select, const ListQuery &query,
-           const std::function<QJsonObject(const QSqlQuery &)> &toObject)
+           const std::function<ListEntry(const QSqlQuery &)> &toEntry)
 {
     QVariantList values = select.values;
     if (!query.after.isEmpty()) {
@@ -62,11 +67,11 @@ selectPage(Database &database, const PagedSelect &select, const ListQuery &query
         database.execute(pageStatement(select, !query.after.isEmpty(), query.ascending), values);
     ListPage page;
     while (row.next()) {
-        if (page.objects.size() == query.limit) {
+        if (page.entries.size() == query.limit) {
             page.hasMore = true;
             break;
         }
-        page.objects.append(toObject(row));
+        page.entries.append(toEntry(row));
     }
     return page;
 }

@@ -26,6 +26,9 @@ struct PagedSelect
     QString position{};
 };
 
+//! The entry of a row that consists of its id and its object as JSON text, in bytes.
+ListEntry readyEntry(const QSqlQuery &row);
+
 //! The statement for one page. Its values are those of the list, then the position to begin behind
 //! if `isContinued`, then the limit.
 QString pageStatement(const PagedSelect &select, bool isContinued, bool isAscending);
@@ -34,6 +37,6 @@ QString pageStatement(const PagedSelect &select, bool isContinued, bool isAscend
 //! that rows that come in between neither repeat nor hide others. Inside Database::transact().
 tl::expected<ListPage, ApiFault>
 selectPage(Database &database, const PagedSelect &select, const ListQuery &query,
-           const std::function<QJsonObject(const QSqlQuery &)> &toObject);
+           const std::function<ListEntry(const QSqlQuery &)> &toEntry);
 
 } // namespace Finetune

@@ -52,8 +52,10 @@ PermissionTable::list(const QString &model, const QString &projectId, const List
         select.where += u" AND project_id = ?"_s;
         select.values.append(projectId);
     }
-    return m_database.transact(
-        [&] { return selectPage(m_database, select, query, permissionObject); });
+    return m_database.transact([&] {
+        return selectPage(m_database, select, query,
+                          [](const QSqlQuery &row) { return listEntry(permissionObject(row)); });
+    });
 }
 
 bool PermissionTable::remove(const QString &model, const QString &id)

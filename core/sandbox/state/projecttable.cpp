@@ -36,8 +36,10 @@ tl::expected<ListPage, ApiFault> ProjectTable::list(const ListQuery &query,
     const PagedSelect select{.columns = u"id, name, created_at, archived_at"_s,
                              .table = u"projects"_s,
                              .where = includeArchived ? u"TRUE"_s : u"archived_at IS NULL"_s};
-    return m_database.transact(
-        [&] { return selectPage(m_database, select, query, projectObject); });
+    return m_database.transact([&] {
+        return selectPage(m_database, select, query,
+                          [](const QSqlQuery &row) { return listEntry(projectObject(row)); });
+    });
 }
 
 bool ProjectTable::containsActive(const QString &id) const

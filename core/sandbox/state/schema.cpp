@@ -71,6 +71,22 @@ const std::array Versions = {
         u"CREATE INDEX jobs_without_metadata ON jobs (seq) "
         "WHERE metadata IS NULL OR metadata = '{}'"_s,
     },
+    QStringList{
+        u"ALTER TABLE jobs ADD COLUMN object TEXT NOT NULL DEFAULT ''"_s,
+        u"UPDATE jobs SET object = json_object('id', id, 'object', 'fine_tuning.job', "
+        "'created_at', created_at, 'finished_at', finished_at, "
+        "'estimated_finish', estimated_finish, 'model', model, "
+        "'fine_tuned_model', nullif(fine_tuned_model, ''), 'organization_id', 'org-sandbox', "
+        "'status', status, 'training_file', training_file, "
+        "'validation_file', nullif(validation_file, ''), 'result_files', json(result_files), "
+        "'trained_tokens', trained_tokens, "
+        "'hyperparameters', json_extract(method, '$.supervised.hyperparameters'), "
+        "'method', json(method), 'seed', seed, "
+        "'error', CASE WHEN failure IS NULL THEN NULL ELSE json_object('code', failure ->> 0, "
+        "'message', failure ->> 1, 'param', nullif(failure ->> 2, '')) END, "
+        "'user_provided_suffix', nullif(suffix, ''), 'integrations', json(integrations), "
+        "'metadata', json(metadata))"_s,
+    },
 };
 
 } // namespace
