@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/learner/generation.h"
 
-#include "core/sandbox/learner/random.h"
 #include "core/sandbox/learner/trainingexample.h"
 
 #include <algorithm>
@@ -57,53 +56,6 @@ private:
     uchar m_low{};
     uchar m_high{};
 };
-
-// A byte that is less likely than this share of the most likely one is never drawn. A word takes
-// many bytes, and one slip in any of them would spoil it; tokens are more forgiving.
-constexpr float SmallestShare = 0.05F;
-
-// Sharpens or flattens the distribution, but for what is too unlikely to be drawn.
-void applyTemperature(SymbolValues &probabilities, double temperature)
-{
-    const float greatest = *std::max_element(probabilities.begin(), probabilities.end());
-    for (float &p : probabilities) {
-        const double share = static_cast<double>(p / greatest);
-        p = p < SmallestShare * greatest ? 0 : static_cast<float>(std::pow(share, 1 / temperature));
-    }
-}
-
-// Draws one of the most likely symbols, which together have the share topP.
-uchar draw(const SymbolValues &probabilities, double topP, Random &random)
-{
-    std::array<uchar, 256> symbols;
-    std::iota(symbols.begin(), symbols.end(), uchar{0});
-    std::stable_sort(symbols.begin(), symbols.end(),
-                     [&](uchar a, uchar b) { return probabilities[a] > probabilities[b]; });
-    const double total = std::accumulate(probabilities.begin(), probabilities.end(), 0.0);
-
-    double nucleus = 0;
-    size_t count = 0;
-    while (count < symbols.size() && (count == 0 || nucleus < topP * total))
-        nucleus += static_cast<double>(probabilities[symbols[count++]]);
-
-    double rest = random.fraction() * nucleus;
-    for (size_t i = 0; i < count; ++i) {
-        rest -= static_cast<double>(probabilities[symbols[i]]);
-        if (rest < 0)
-            return symbols[i];
-    }
-    return symbols.front();
-}
-
-uchar pick(SymbolValues &probabilities, const SamplingOptions &options, Random &random)
-{
-    if (options.temperature <= 0) {
-        const auto best = std::max_element(probabilities.begin(), probabilities.end());
-        return static_cast<uchar>(best - probabilities.begin());
-    }
-    applyTemperature(probabilities, options.temperature);
-    return draw(probabilities, options.topP, random);
-}
 
 DrawnByte describe(const SymbolValues &probabilities, uchar drawn, int alternatives)
 {
@@ -216,8 +168,8 @@ Generation generate(const NgramModel &model, const ChatPrompt &prompt,
             if (!mayEnd && !gate.allows(static_cast<uchar>(symbol), room))
                 guess.probabilities[symbol] = 0;
         }
-        const SymbolValues probabilities = guess.probabilities; // pick() bends them
-        const uchar symbol = pick(guess.probabilities, options, random);
+        const SymbolValues probabilities = guess.probabilities; // pickByte() bends them
+        const uchar symbol = pickByte(guess.probabilities, options, random);
         if (symbol == EndOfMessage)
             break;
         if (odds)

@@ -4,26 +4,14 @@
 
 #include "core/sandbox/learner/chattext.h"
 #include "core/sandbox/learner/ngrammodel.h"
+#include "core/sandbox/learner/sampling.h"
 
 #include <QByteArray>
-#include <QByteArrayList>
 
 #include <functional>
 #include <optional>
 
 namespace Finetune {
-
-//! How the next byte is picked, and when to end.
-struct SamplingOptions
-{
-    double temperature{1};             //!< 0 always takes the most likely byte
-    double topP{1};                    //!< only the most likely bytes that together have this share
-    qint64 maxTokens{256};             //!< see tokenCount()
-    quint64 seed{};                    //!< the same seed gives the same answer
-    QByteArrayList stop{};             //!< UTF-8; the answer ends before the first of these
-    std::optional<int> alternatives{}; //!< how many to tell with each byte; nothing tells no odds
-    bool operator==(const SamplingOptions &) const = default;
-};
 
 enum class FinishReason {
     Stop,   //!< the model ended the message, a stop text came up, or the caller had enough

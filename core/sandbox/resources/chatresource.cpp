@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/resources/chatresource.h"
 
+#include "core/sandbox/learner/structuredanswer.h"
 #include "core/sandbox/resources/completionrequest.h"
 #include "core/sandbox/resources/logprobs.h"
 #include "core/sandbox/resources/modelsresource.h"
@@ -33,11 +34,13 @@ QList<Choice> generateChoices(const NgramModel &model, const CompletionRequest &
         SamplingOptions sampling = request.sampling;
         sampling.seed += static_cast<quint64>(i);
         Choice choice;
-        choice.generation =
-            generate(model, request.prompt, sampling, [&choice](const QByteArray &piece) {
-                choice.pieces.append(piece);
-                return true;
-            });
+        const auto keep = [&choice](const QByteArray &piece) {
+            choice.pieces.append(piece);
+            return true;
+        };
+        choice.generation = request.schema
+            ? generateStructured(model, request.prompt, *request.schema, sampling, keep)
+            : generate(model, request.prompt, sampling, keep);
         choices.append(std::move(choice));
     }
     return choices;

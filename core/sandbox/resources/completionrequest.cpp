@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/resources/completionrequest.h"
 
+#include "core/sandbox/resources/responseformat.h"
 #include "core/sandbox/routing/bodyreader.h"
 
 #include <QRandomGenerator>
@@ -111,16 +112,6 @@ bool readUsageWish(BodyReader &body, std::optional<ApiFault> &fault)
     return wantsUsage;
 }
 
-void refuseFormats(BodyReader &body)
-{
-    const auto format = body.object("response_format"_L1);
-    if (format && format->value("type"_L1).toString() != "text"_L1) {
-        body.fail("response_format"_L1,
-                  u"The models of the sandbox are small and answer in plain text only."_s,
-                  u"unsupported_value"_s);
-    }
-}
-
 } // namespace
 
 tl::expected<CompletionRequest, ApiFault> readChatRequest(const QJsonObject &object)
@@ -141,7 +132,12 @@ tl::expected<CompletionRequest, ApiFault> readChatRequest(const QJsonObject &obj
         body.fail("stream_options"_L1,
                   u"The 'stream_options' parameter is only allowed when 'stream' is enabled."_s);
     }
-    refuseFormats(body);
+    request.schema = readResponseFormat(body, fault);
+    if (request.schema && request.sampling.alternatives) {
+        body.fail("logprobs"_L1,
+                  u"The sandbox tells no 'logprobs' of an answer that follows a JSON schema."_s,
+                  u"unsupported_value"_s);
+    }
     ignoreWithoutEffect(body);
     body.refuseOthers();
     if (fault) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sandbox/learner/answerschema.h"
 #include "core/sandbox/learner/generation.h"
 #include "core/sandbox/routing/apifault.h"
 
@@ -12,6 +13,7 @@ struct CompletionRequest
 {
     QString model{};
     ChatPrompt prompt{};
+    std::optional<AnswerSchema> schema{}; //!< nothing: plain text
     SamplingOptions sampling{};
     int count{1}; //!< how many answers
     bool isStream{};

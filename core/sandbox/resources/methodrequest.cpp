@@ -3,6 +3,7 @@
 #include "core/sandbox/resources/methodrequest.h"
 
 #include "core/sandbox/resources/graderrequest.h"
+#include "core/sandbox/resources/responseformat.h"
 
 #include <array>
 
@@ -17,7 +18,6 @@ constexpr qint64 Unlimited = std::numeric_limits<int>::max();
 constexpr double LargestBeta = 2;
 constexpr double LeastCompute = 1e-5; // exclusive
 constexpr double MostCompute = 10;
-constexpr qsizetype LongestSchemaName = 64;
 
 const std::array MethodTypes = {u"supervised"_s, u"dpo"_s, u"reinforcement"_s};
 
@@ -60,27 +60,6 @@ QJsonObject readHyperparameters(const QJsonObject &object, std::optional<ApiFaul
     }
     reader.refuseOthers();
     return values;
-}
-
-//! The form that answers shall have: what fills `sample.output_json` for the graders.
-void checkResponseFormat(const QJsonObject &format, std::optional<ApiFault> &fault,
-                         const QString &path)
-{
-    BodyReader reader(format, fault, path);
-    reader.require("type"_L1);
-    reader.choice("type"_L1, {u"json_schema"_s});
-    reader.require("json_schema"_L1);
-    const QJsonObject details = reader.object("json_schema"_L1).value_or(QJsonObject());
-    reader.refuseOthers();
-
-    BodyReader schema(details, fault, path + u".json_schema"_s);
-    schema.require("name"_L1);
-    schema.text("name"_L1, 1, LongestSchemaName);
-    schema.text("description"_L1);
-    schema.require("schema"_L1);
-    schema.object("schema"_L1);
-    schema.boolean("strict"_L1);
-    schema.refuseOthers();
 }
 
 //! What stands under the name of the method.

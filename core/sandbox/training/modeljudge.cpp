@@ -2,30 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/training/modeljudge.h"
 
-#include "core/sandbox/learner/generation.h"
+#include "core/sandbox/learner/structuredanswer.h"
 #include "core/sandbox/training/modelshelf.h"
-
-#include <limits>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
 namespace {
 
-//! By the mean over its bytes, since a short label is likelier for its length alone.
-QString likeliestLabel(const NgramModel &model, const ChatPrompt &prompt, const QStringList &labels)
+//! The form that a service would hold the answer to.
+tl::expected<AnswerSchema, QString> schemaOf(const ModelQuestion &question)
 {
-    QString best;
-    double leastLoss = std::numeric_limits<double>::infinity();
-    for (const QString &label : labels) {
-        const QByteArray text = label.toUtf8() + static_cast<char>(EndOfMessage);
-        const double loss = model.score({{.cues = prompt.cues, .text = text}}).meanLoss();
-        if (loss < leastLoss) {
-            leastLoss = loss;
-            best = label;
-        }
-    }
-    return best;
+    const QJsonObject format = question.responseFormat.value("json_schema"_L1).toObject();
+    return readAnswerSchema(format.value("schema"_L1).toObject());
 }
 
 } // namespace
@@ -44,17 +33,16 @@ AskModel judgeFrom(ModelShelf &shelf)
         if (!prompt) {
             return tl::unexpected(prompt.error());
         }
-        ModelAnswer answer{.modelName = question.model, .tokens = {.prompt = prompt->tokens}};
-        if (!question.labels.isEmpty()) {
-            answer.text = likeliestLabel(**model, *prompt, question.labels);
-            answer.tokens.completion = tokenCount(answer.text.toUtf8());
-            return answer;
+        const auto schema = schemaOf(question);
+        if (!schema) {
+            return tl::unexpected(schema.error());
         }
-        const Generation said = generate(**model, *prompt, {.temperature = 0});
-        answer.text = QString::fromUtf8(said.text);
-        answer.tokens.completion = said.completionTokens;
-        answer.isTruncated = said.finishReason == FinishReason::Length;
-        return answer;
+        const Generation said = generateStructured(**model, *prompt, *schema, {.temperature = 0});
+        return ModelAnswer{
+            .text = QString::fromUtf8(said.text),
+            .modelName = question.model,
+            .tokens = {.prompt = prompt->tokens, .completion = said.completionTokens},
+            .isTruncated = said.finishReason == FinishReason::Length};
     };
 }
 

@@ -8,9 +8,9 @@ namespace Finetune {
 
 class ModelShelf;
 
-//! Lets the models of the sandbox judge for graders that ask a model. What they say is what the
-//! chat would say: the answer to score_model is free text and seldom a number, the answer to
-//! label_model is the label that the model finds most likely. The shelf must outlive it.
+//! Lets the models of the sandbox judge for graders that ask a model, in the form that the grader
+//! asks for: a score is the number that the model finds likely, a label the likeliest of the
+//! labels. See generateStructured(). The shelf must outlive it.
 AskModel judgeFrom(ModelShelf &shelf);
 
 } // namespace Finetune

@@ -143,6 +143,9 @@ void TestGradersResource::run_asksTheSandboxsModels()
         R"({"type":"score_model","model":"gpt-4o-mini-2024-07-18","sampling_params":{"seed":1},
             "input":[{"role":"user","content":"How good is {{sample.output_text}}"}]})");
     QCOMPARE(answer.status, 200);
+    QCOMPARE(flagsOf(answer), QStringList());
+    const double reward = answer.json().value("reward"_L1).toDouble(-1);
+    QVERIFY(reward >= 0 && reward <= 1);
     const QString name = metadataOf(answer).value("sampled_model_name"_L1).toString();
     QVERIFY(name.startsWith("gpt-4o-mini-2024-07-18"_L1));
     QVERIFY(name.contains("sandbox"_L1));
@@ -171,13 +174,13 @@ void TestGradersResource::run_python_runsInTheJail()
     const QByteArray grader = R"json({"type":"python","source":
         "def grade(sample, item):\n  return float(item['colour'] in sample['output_text'])"})json";
     const WireAnswer answer = run(grader);
-QCOMPARE(answer.status, 200);
-if (const QString obstacle = pythonGraderObstacle(); !obstacle.isEmpty()) {
-    QCOMPARE(flagsOf(answer), QStringList{u"python_grader_server_error"_s});
-    return; // refused, never run in another way
-}
-QCOMPARE(flagsOf(answer), QStringList());
-QCOMPARE(answer.json().value("reward"_L1), QJsonValue(1));
+    QCOMPARE(answer.status, 200);
+    if (const QString obstacle = pythonGraderObstacle(); !obstacle.isEmpty()) {
+        QCOMPARE(flagsOf(answer), QStringList{u"python_grader_server_error"_s});
+        return; // refused, never run in another way
+    }
+    QCOMPARE(flagsOf(answer), QStringList());
+    QCOMPARE(answer.json().value("reward"_L1), QJsonValue(1));
 }
 
 void TestGradersResource::run_refused_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxfixture.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
@@ -29,6 +30,8 @@ private slots:
     void chat_streamEndsWithUsage();
     void chat_tellsLogprobs();
     void chat_streamsLogprobs();
+    void chat_followsASchema();
+    void chat_streamsWhatFollowsASchema();
     void chat_ignoresWhatMakesNoDifference();
     void chat_refused_data();
     void chat_refused();
@@ -88,6 +91,24 @@ QList<QByteArray> TestModelsAndChat::chunks(const WireAnswer &answer)
     }
     return chunks;
 }
+
+namespace {
+
+const QByteArray Text = R"({"type":"string"})";
+const QString Purple = uR"({"colour":"It is purple."})"_s;
+
+QJsonObject answerIn(const QByteArray &propertyForm)
+{
+    const QByteArray schema = R"({"type":"object","additionalProperties":false,
+        "required":["colour"],"properties":{"colour":)"
+        + propertyForm + "}}";
+    return WireAnswer{.body = R"({"response_format":{"type":"json_schema","json_schema":
+        {"name":"answer","strict":true,"schema":)"
+                          + schema + "}}}"}
+        .json();
+}
+
+} // namespace
 
 void TestModelsAndChat::models_listBaseAndTuned()
 {
@@ -288,6 +309,34 @@ void TestModelsAndChat::chat_streamsLogprobs()
     }
 }
 
+void TestModelsAndChat::chat_followsASchema()
+{
+    const auto told = [this](const QByteArray &form) {
+        const WireAnswer answer =
+            m_fixture.post(u"/chat/completions"_s, ask(u"Colour of the dragon?"_s, answerIn(form)));
+        return content(answer);
+    };
+    const QByteArray oneOf = R"({"type":"string","enum":["It is red.","It is purple."]})";
+    const QByteArray integer = R"({"type":"integer"})";
+    const QRegularExpression anInteger(uR"(^\{"colour":-?\d+\}$)"_s);
+    QCOMPARE(told(Text), Purple);
+    QCOMPARE(told(oneOf), Purple);
+    QVERIFY(anInteger.match(told(integer)).hasMatch());
+}
+
+void TestModelsAndChat::chat_streamsWhatFollowsASchema()
+{
+    QJsonObject body = ask(u"Colour of the dragon?"_s, answerIn(Text));
+    body[u"stream"_s] = true;
+    QString text;
+    for (const QByteArray &chunk : chunks(m_fixture.post(u"/chat/completions"_s, body))) {
+        const QJsonObject choice =
+            WireAnswer{.body = chunk}.json().value("choices"_L1).toArray().first().toObject();
+        text += choice.value("delta"_L1).toObject().value("content"_L1).toString();
+    }
+    QCOMPARE(text, Purple);
+}
+
 void TestModelsAndChat::chat_ignoresWhatMakesNoDifference()
 {
     const QJsonObject extra{{u"user"_s, u"someone"_s},
@@ -322,6 +371,18 @@ void TestModelsAndChat::chat_refused_data()
     row("many alternatives", R"({"logprobs":true,"top_logprobs":21})", 400, u"top_logprobs"_s);
     row("penalty", R"({"frequency_penalty":2.5})", 400, u"frequency_penalty"_s);
     row("JSON", R"({"response_format":{"type":"json_object"}})", 400, u"response_format"_s);
+    row("unknown format", R"({"response_format":{"type":"yaml"}})", 400, u"response_format.type"_s);
+    row("schema without a name",
+        R"({"response_format":{"type":"json_schema","json_schema":{"schema":{"type":"object"}}}})",
+        400, u"response_format.json_schema.name"_s);
+    row("schema that cannot be kept",
+        R"({"response_format":{"type":"json_schema","json_schema":{"name":"a","schema":
+            {"type":"object","patternProperties":{}}}}})",
+        400, u"response_format"_s);
+    row("logprobs of a schema",
+        R"({"logprobs":true,"response_format":{"type":"json_schema","json_schema":{"name":"a",
+            "schema":{"type":"object"}}}})",
+        400, u"logprobs"_s);
 }
 
 void TestModelsAndChat::chat_refused()

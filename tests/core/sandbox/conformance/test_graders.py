@@ -64,6 +64,7 @@ class Graders(ApiTest):
     def test_judges_are_models_of_the_sandbox(self):
         run = self.run_grader(material.SCORE_MODEL)
         self.assertTrue(0 <= run["reward"] <= 1)
+        self.check_is_fine(run)
         self.assertIn("sandbox", run["metadata"]["sampled_model_name"])
         usage = run["model_grader_token_usage_per_model"][material.MODEL]
         self.assertEqual(usage["total_tokens"], run["metadata"]["token_usage"])

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import json
+
 import material
 from apitest import ApiTest
 from material import supervised, turn
@@ -67,6 +69,17 @@ class Chat(ApiTest):
             self.assertEqual(text, whole["choices"][0]["message"]["content"])
             self.assertEqual(len({chunk["id"] for chunk in chunks}), 1)
             self.assertEqual(chunks[-1].get("usage"), whole["usage"] if has_usage else None)
+
+    def test_structured(self):
+        properties = {"score": {"type": "number"}, "mood": {"enum": ["good", "bad"]}}
+        schema = {"type": "object", "properties": properties, "required": ["score", "mood"]}
+        schema |= {"additionalProperties": False}
+        json_schema = {"name": "judgement", "strict": True, "schema": schema}
+        answer = self.ask(response_format={"type": "json_schema", "json_schema": json_schema})
+        content = json.loads(answer.json["choices"][0]["message"]["content"])
+        self.assertEqual(set(content), {"score", "mood"})
+        self.assertIsInstance(content["score"], (int, float))
+        self.assertIn(content["mood"], ("good", "bad"))
 
     def test_what_is_not_taken(self):
         for param, wrong in (

@@ -63,6 +63,8 @@ test('several are combined by a formula', async () => {
 
 test('a model of the sandbox judges', async () => {
   const answer = await run(judge);
+  assert.deepEqual(flags(answer), []);
+  assert.ok(answer.reward >= 0 && answer.reward <= 1);
   assert.match(answer.metadata.sampled_model_name, /sandbox/);
   assert.ok(answer.model_grader_token_usage_per_model[BASE_MODEL].total_tokens > 0);
 });

@@ -42,6 +42,22 @@ test('it answers, whole and streamed', async () => {
   assert.deepEqual(usage, completion.usage);
 });
 
+test('it follows a schema', async () => {
+  const schema = {
+    type: 'object',
+    properties: { score: { type: 'number' }, mood: { type: 'string', enum: ['good', 'bad'] } },
+    required: ['score', 'mood'],
+    additionalProperties: false,
+  };
+  const completion = await client.chat.completions.parse({
+    ...question(),
+    response_format: { type: 'json_schema', json_schema: { name: 'grade', strict: true, schema } },
+  });
+  const answer = JSON.parse(completion.choices[0].message.content);
+  assert.equal(typeof answer.score, 'number');
+  assert.ok(['good', 'bad'].includes(answer.mood));
+});
+
 test('the helper of the SDK collects a stream', async () => {
   const stream = client.chat.completions.stream(question());
   const completion = await stream.finalChatCompletion();
