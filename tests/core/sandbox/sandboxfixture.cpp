@@ -6,6 +6,7 @@
 #include <QNetworkReply>
 #include <QSignalSpy>
 #include <QTcpSocket>
+#include <QTest>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -172,6 +173,28 @@ bool SandboxFixture::restart(double pace)
     }
     setBaseUrl(m_server->baseUrl());
     return true;
+}
+
+QStringList SandboxFixture::createLastingJobs(const QJsonObject &extra, int count)
+{
+    constexpr double Brisk = 0.1;
+    constexpr double Lasting = 1;
+    QStringList ids;
+    bool isReady = restart(Brisk);
+    for (int i = 0; isReady && i < count; ++i) {
+        ids.append(createJob(extra));
+    }
+    for (const QString &id : std::as_const(ids)) {
+        isReady = isReady
+            && QTest::qWaitFor([&] { return jobStatus(id) != u"validating_files"_s; }, PatienceMs);
+    }
+    return isReady && restart(Lasting) ? ids : QStringList();
+}
+
+bool SandboxFixture::hasTrained(const QString &id)
+{
+    const QByteArray events = get(u"/fine_tuning/jobs/%1/events?limit=100"_s.arg(id)).body;
+    return events.contains("\"metrics\"");
 }
 
 WireAnswer SandboxFixture::setFaults(const QByteArray &scenario)

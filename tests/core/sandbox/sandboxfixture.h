@@ -86,6 +86,14 @@ public:
 
     void stop() { m_server.reset(); }
 
+    //! Creates jobs like this one, which are through the check of their files when it returns and
+    //! then train for over half a minute, at any pace of the machine: the server is started again,
+    //! slowly, while they wait in the queue. Empty if that failed.
+    QStringList createLastingJobs(const QJsonObject &extra, int count = 1);
+
+    //! Whether a job has told of a step; stays true.
+    bool hasTrained(const QString &id);
+
 private:
     DialectKind m_dialect{DialectKind::OpenAi};
     QTemporaryDir m_folder;

@@ -160,7 +160,7 @@ void TestFilesResource::expiredFile_isGone()
 
 void TestFilesResource::fileOfAWaitingJob_canBeRemoved_andTheJobFails()
 {
-    SandboxFixture fixture(0.5); // time enough to remove the file before the job looks at it
+    SandboxFixture fixture(1); // time enough to remove the file before the job looks at it
     const QString job = fixture.createJob();
     const QString file =
         fixture.get(u"/fine_tuning/jobs/"_s + job).json().value("training_file"_L1).toString();

@@ -135,7 +135,7 @@ void TestDialects::azure_refusals()
 
 void TestDialects::azure_createdJob()
 {
-    SandboxFixture fixture(1, DialectKind::Azure); // slow: nothing happens meanwhile
+    SandboxFixture fixture(1000, DialectKind::Azure); // slow: nothing happens meanwhile
     const QByteArray withMark = "\xEF\xBB\xBF" + trainingLines(12);
     const WireAnswer file = fixture.upload(withMark);
     QCOMPARE(file.json().value("status"_L1).toString(), u"pending"_s);
@@ -243,7 +243,7 @@ void TestDialects::azure_modelAnswersByItsName()
 
 void TestDialects::nebius_createdJob()
 {
-    SandboxFixture fixture(1, DialectKind::Nebius);
+    SandboxFixture fixture(1000, DialectKind::Nebius);
     const QJsonObject asked{{u"n_epochs"_s, 2},    {u"learning_rate"_s, 2e-5},
                             {u"lora"_s, true},     {u"lora_r"_s, 16},
                             {u"packing"_s, false}, {u"context_length"_s, 8192}};
