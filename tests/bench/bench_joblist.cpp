@@ -97,7 +97,8 @@ Cost bareScan(const QList<Job> &jobs, int repeats, const QString &text)
     return costs.median();
 }
 
-void benchSort(const JobsModel &model, JobsFilter &filter, FrameCounter &frame,
+// A view has nothing to paint when all rows are alike in a column: its frame is asked for.
+void benchSort(const JobsModel &model, JobsFilter &filter, QWidget &viewport, FrameCounter &frame,
                const QList<Job> &all, int repeats)
 {
     const Cost bareText =
@@ -115,10 +116,12 @@ void benchSort(const JobsModel &model, JobsFilter &filter, FrameCounter &frame,
             filter.sort(other);
             first.measure([&] {
                 filter.sort(column);
+                viewport.update();
                 frame.finishFrame();
             });
             turned.measure([&] {
                 filter.sort(column, Qt::DescendingOrder);
+                viewport.update();
                 frame.finishFrame();
             });
         }
@@ -220,9 +223,8 @@ int main(int argc, char **argv)
                frame.finishFrame();
            }));
     benchScroll(table, frame);
-    benchSort(model, filter, frame, all, repeats);
+    benchSort(model, filter, *table.viewport(), frame, all, repeats);
     filter.sort(model.columnOf(u"created"), Qt::DescendingOrder);
-    frame.finishFrame();
     benchFilter(filter, frame, all, repeats);
     benchPoll(store, *table.viewport(), frame, all.mid(0, std::min<qsizetype>(100, count)));
     return 0;
