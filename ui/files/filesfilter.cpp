@@ -10,15 +10,12 @@
 namespace Finetune {
 
 FilesFilter::FilesFilter(const FileUses &uses, QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : TableFilter(parent)
     , m_uses(uses)
 {
-    m_collator.setNumericMode(true);
-    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
-    setSortRole(SortRole);
     connect(&uses, &FileUses::changed, this, [this] {
         if (m_shown == FilesShown::Used || m_shown == FilesShown::Orphans) {
-            invalidateRowsFilter();
+            refilter();
         }
     });
 }
@@ -26,22 +23,22 @@ FilesFilter::FilesFilter(const FileUses &uses, QObject *parent)
 void FilesFilter::setShown(FilesShown shown)
 {
     m_shown = shown;
-    invalidateRowsFilter();
+    refilter();
 }
 
 void FilesFilter::setPurpose(const QString &purpose)
 {
     m_purpose = purpose;
-    invalidateRowsFilter();
+    refilter();
 }
 
 void FilesFilter::setText(const QString &text)
 {
     m_text = text.trimmed();
-    invalidateRowsFilter();
+    refilter();
 }
 
-bool FilesFilter::filterAcceptsRow(int row, const QModelIndex &) const
+bool FilesFilter::accepts(int row) const
 {
     const File &file = static_cast<const FilesModel *>(sourceModel())->item(row);
     return (m_purpose.isEmpty() || file.purpose == m_purpose) && acceptsState(file)
@@ -77,16 +74,6 @@ bool FilesFilter::acceptsText(const File &file) const
     const QList<FileUse> uses = m_uses.of(file.id);
     return std::any_of(uses.cbegin(), uses.cend(),
                        [&](const FileUse &use) { return matches(use.jobId); });
-}
-
-bool FilesFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
-{
-    const QVariant a = left.data(SortRole);
-    const QVariant b = right.data(SortRole);
-    if (a.typeId() == QMetaType::QString) {
-        return m_collator.compare(a.toString(), b.toString()) < 0;
-    }
-    return QVariant::compare(a, b) == QPartialOrdering::Less;
 }
 
 } // namespace Finetune

@@ -3,9 +3,7 @@
 #pragma once
 
 #include "core/files/file.h"
-
-#include <QCollator>
-#include <QSortFilterProxyModel>
+#include "ui/common/tablefilter.h"
 
 namespace Finetune {
 
@@ -23,7 +21,7 @@ enum class FilesShown {
 
 //! Sorts the files on any column (numbers in text as numbers) and filters them by what they are
 //! and by text.
-class FilesFilter final : public QSortFilterProxyModel
+class FilesFilter final : public TableFilter
 {
     Q_OBJECT
 
@@ -41,8 +39,7 @@ public:
     }
 
 protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
-    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+    bool accepts(int row) const override;
 
 private:
     bool acceptsState(const File &file) const;
@@ -52,7 +49,6 @@ private:
     FilesShown m_shown{FilesShown::All};
     QString m_purpose{};
     QString m_text{};
-    QCollator m_collator{};
 };
 
 } // namespace Finetune

@@ -16,27 +16,23 @@ constexpr qint64 EndingWithin = 90; // days
 } // namespace
 
 ModelsFilter::ModelsFilter(const Clock &clock, QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : TableFilter(parent)
     , m_clock(clock)
-{
-    m_collator.setNumericMode(true);
-    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
-    setSortRole(SortRole);
-}
+{}
 
 void ModelsFilter::setShown(ModelsShown shown)
 {
     m_shown = shown;
-    invalidateRowsFilter();
+    refilter();
 }
 
 void ModelsFilter::setText(const QString &text)
 {
     m_text = text.trimmed();
-    invalidateRowsFilter();
+    refilter();
 }
 
-bool ModelsFilter::filterAcceptsRow(int row, const QModelIndex &) const
+bool ModelsFilter::accepts(int row) const
 {
     const ModelEntry &model = static_cast<const ModelsModel *>(sourceModel())->item(row);
     return acceptsKind(model) && acceptsText(model);
@@ -64,16 +60,6 @@ bool ModelsFilter::acceptsText(const ModelEntry &model) const
         || std::any_of(std::begin(texts), std::end(texts), [this](const QString *text) {
                return text->contains(m_text, Qt::CaseInsensitive);
            });
-}
-
-bool ModelsFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
-{
-    const QVariant a = left.data(SortRole);
-    const QVariant b = right.data(SortRole);
-    if (a.typeId() == QMetaType::QString) {
-        return m_collator.compare(a.toString(), b.toString()) < 0;
-    }
-    return QVariant::compare(a, b) == QPartialOrdering::Less;
 }
 
 } // namespace Finetune

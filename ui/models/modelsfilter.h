@@ -3,9 +3,7 @@
 #pragma once
 
 #include "core/models/modelentry.h"
-
-#include <QCollator>
-#include <QSortFilterProxyModel>
+#include "ui/common/tablefilter.h"
 
 namespace Finetune {
 
@@ -22,7 +20,7 @@ enum class ModelsShown {
 
 //! Sorts the models on any column (numbers in text as numbers) and filters them by what they are
 //! and by text.
-class ModelsFilter final : public QSortFilterProxyModel
+class ModelsFilter final : public TableFilter
 {
     Q_OBJECT
 
@@ -36,8 +34,7 @@ public:
     bool isFiltering() const { return m_shown != ModelsShown::All || !m_text.isEmpty(); }
 
 protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
-    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+    bool accepts(int row) const override;
 
 private:
     bool acceptsKind(const ModelEntry &model) const;
@@ -46,7 +43,6 @@ private:
     const Clock &m_clock;
     ModelsShown m_shown{ModelsShown::All};
     QString m_text{};
-    QCollator m_collator{};
 };
 
 } // namespace Finetune
