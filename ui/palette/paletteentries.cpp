@@ -47,6 +47,20 @@ QString withoutMnemonic(QString text)
     return text.remove(u'&');
 }
 
+// "Dark" alone says nothing; in its menu it is a colour.
+QString titleOf(const QAction &action)
+{
+    const QString text = withoutMnemonic(action.text());
+    for (const QObject *place : action.associatedObjects()) {
+        const auto *menu = qobject_cast<const QMenu *>(place);
+        if (menu && qobject_cast<const QMenu *>(menu->parentWidget())) {
+            return Words::tr("%1: %2", "a menu within a menu, and its entry")
+                .arg(withoutMnemonic(menu->title()), text);
+        }
+    }
+    return text;
+}
+
 PaletteEntry entryOf(QAction *action)
 {
     QStringList keys;
@@ -55,7 +69,7 @@ PaletteEntry entryOf(QAction *action)
     }
     return {.kind = PaletteEntry::Kind::Action,
             .action = action,
-            .title = withoutMnemonic(action->text()),
+            .title = titleOf(*action),
             .keys = keys.join(u", "_s)};
 }
 

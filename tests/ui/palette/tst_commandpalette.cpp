@@ -82,7 +82,7 @@ private slots:
     {
         Fixture fixture;
         fixture.load();
-        QCOMPARE(fixture.shown(), (QStringList{u"New job…"_s, u"Dark"_s}));
+        QCOMPARE(fixture.shown(), (QStringList{u"New job…"_s, u"Colours: Dark"_s}));
         const QAbstractItemModel &model = *fixture.list()->model();
         QCOMPARE(model.index(0, 0).data(PaletteModel::KeysRole).toString(), u"Ctrl+N"_s);
         QCOMPARE(model.index(0, 0).data(Qt::AccessibleTextRole).toString(), u"New job…, Ctrl+N"_s);
