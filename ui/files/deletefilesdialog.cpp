@@ -85,7 +85,9 @@ void DeleteFilesDialog::build()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setColumnWidth(0, 220);
-    m_table->setColumnWidth(3, 140);
+    m_table->setColumnWidth(1, 135);
+    m_table->setColumnWidth(2, 80);
+    m_table->setColumnWidth(3, 165);
     m_table->setColumnWidth(4, 170);
     m_progress = new QProgressBar(this);
     m_progress->setAccessibleName(tr("Files deleted"));
