@@ -175,10 +175,10 @@ void Tour::planGraders()
 
 void Tour::planModels()
 {
-    addPage(u"models"_s, tr("Models"), tr("The models are listed"),
+    addPage({}, tr("Models"), tr("The models are listed"),
             [this] { return rowsOf(u"modelsTable"_s) > 1; });
     m_steps.last().act = [this] { selectTunedModel(); };
-    addClick({}, tr("The fine-tuned model can be shared"), u"shareModelActionButton"_s);
+    addClick(u"models"_s, tr("The fine-tuned model can be shared"), u"shareModelActionButton"_s);
     add(
         u"permissions"_s, tr("The projects it can be shared with are listed"),
         [this] { return rowsOf(u"projectChoices"_s) > 0; },

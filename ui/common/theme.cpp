@@ -6,6 +6,7 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QPainter>
@@ -63,7 +64,7 @@ public:
             break;
         case PE_PanelButtonCommand: // draws its focus itself
             QProxyStyle::drawPrimitive(element, option, painter, widget);
-            if (option->state.testFlag(State_HasFocus)) {
+            if (option->state.testFlag(State_HasFocus) && !isEditableBox(widget)) {
                 drawFocus(option, painter);
             }
             break;
@@ -105,6 +106,13 @@ private:
         Option outlined(*given);
         outlined.palette.setColor(QPalette::Window, outline(given->palette));
         QProxyStyle::drawPrimitive(element, &outlined, painter, widget);
+    }
+
+    //! Its field has the focus, and not the arrow beside it.
+    static bool isEditableBox(const QWidget *widget)
+    {
+        const auto *box = qobject_cast<const QComboBox *>(widget);
+        return box && box->isEditable();
     }
 
     //! Where the keyboard is: Fusion's own hint looks like the one for a recommended button.
