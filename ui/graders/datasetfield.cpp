@@ -7,6 +7,7 @@
 #include "core/workspace.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/errortext.h"
+#include "ui/common/formats.h"
 #include "ui/common/icons.h"
 #include "ui/common/prompts.h"
 #include "ui/graders/namefield.h"
@@ -183,14 +184,18 @@ void DatasetField::fail(const QString &text)
 
 void DatasetField::showCount()
 {
-    const int count = static_cast<int>(m_dataset.samples.size());
-    m_file->setText(m_dataset.hasMore ? tr("%1: the first %n line(s)", nullptr, count).arg(m_name)
-                                      : tr("%1: %n line(s)", nullptr, count).arg(m_name));
+    const qsizetype count = m_dataset.samples.size();
+    const QString lines = count == 1 ? tr("1 line") : tr("%1 lines").arg(formatCount(count));
+    m_file->setText(m_dataset.hasMore
+                        ? tr("%1: the first %2", "file, “12 lines”").arg(m_name, lines)
+                        : tr("%1: %2", "file, “12 lines”").arg(m_name, lines));
     if (m_dataset.unreadable > 0) {
-        m_note->setText(tr("%n line(s) are no JSON objects and were left out, the first is line "
-                           "%1.",
-                           nullptr, static_cast<int>(m_dataset.unreadable))
-                            .arg(m_dataset.firstUnreadable));
+        const QString first = formatCount(m_dataset.firstUnreadable);
+        m_note->setText(m_dataset.unreadable == 1
+                            ? tr("Line %1 is no JSON object and was left out.").arg(first)
+                            : tr("%1 lines are no JSON objects and were left out, the first is "
+                                 "line %2.")
+                                  .arg(formatCount(m_dataset.unreadable), first));
         m_note->show();
     }
 }

@@ -53,6 +53,7 @@ DatasetRunPanel::DatasetRunPanel(Workspace &workspace, Session &session, QString
     , m_verdict(new QLabel(this))
     , m_failingOnly(new QCheckBox(tr("Only lines that &fail"), this))
     , m_table(new QTableView(this))
+    , m_reason(new QLabel(this))
     , m_filter(new GradedLinesFilter(this))
 {
     setObjectName(u"datasetRunPanel"_s);
@@ -147,15 +148,22 @@ QWidget *DatasetRunPanel::buildLines(Session &session)
     m_filter->setSourceModel(m_model.get());
     m_filter->setThreshold(m_threshold->value());
     m_table->setModel(m_filter);
-    setColumnWidths(*m_table, {56, 72, 110, 180, 240});
+    setColumnWidths(*m_table, {52, 68, 84, 110});
     prepareTable(*m_table, session, u"graderRunLines"_s);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->sortByColumn(0, Qt::AscendingOrder);
     m_table->setToolTip(tr("Enter or a double click opens a line under “One line”"));
+    m_reason->setObjectName(u"runReason"_s);
+    m_reason->setTextFormat(Qt::PlainText);
+    m_reason->setWordWrap(true);
+    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_reason->hide();
     auto *panel = new QWidget(this);
     auto *layout = new QVBoxLayout(panel);
     layout->setContentsMargins({});
     layout->addWidget(m_failingOnly);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_reason);
     return panel;
 }
 
@@ -175,8 +183,21 @@ void DatasetRunPanel::build()
     connect(m_failingOnly, &QCheckBox::toggled, m_filter, &GradedLinesFilter::setFailingOnly);
     connect(m_start, &QPushButton::clicked, this, &DatasetRunPanel::start);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_run->stop(); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &DatasetRunPanel::showReason);
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex &index) { openLine(m_filter->mapToSource(index).row()); });
+}
+
+// A cell holds the beginning of a sentence only.
+void DatasetRunPanel::showReason()
+{
+    const QModelIndex current = m_table->currentIndex();
+    const QString reason = current.isValid()
+        ? GradedLinesModel::reason(m_model->item(m_filter->mapToSource(current).row()))
+        : QString();
+    m_reason->setText(displayText(reason, true));
+    m_reason->setVisible(!reason.isEmpty());
 }
 
 void DatasetRunPanel::showSource()
@@ -198,6 +219,7 @@ AnswerSource DatasetRunPanel::source() const
 void DatasetRunPanel::setGrader(const std::optional<Grader> &grader)
 {
     m_grader = grader;
+    showEnd();
     updateControls();
 }
 
@@ -241,7 +263,7 @@ QString DatasetRunPanel::obstacle() const
     const bool isHere =
         m_place->currentData().toInt() == static_cast<int>(GraderRunPlan::Place::Here);
     if (isHere && localGrading(*m_grader) != LocalGrading::Possible) {
-        return tr("This grader can only run on the server.");
+        return tr("This grader cannot run here: choose “On the server”.");
     }
     return {};
 }
@@ -251,17 +273,19 @@ void DatasetRunPanel::start()
     if (m_run->isRunning() || !obstacle().isEmpty()) {
         return;
     }
-    m_filter->setSourceModel(nullptr);
-    m_model.reset();
-    m_run = std::make_unique<GraderDatasetRun>(
+    auto run = std::make_unique<GraderDatasetRun>(
         m_workspace.graders(), m_workspace.chat(),
         GraderRunPlan{.grader = *m_grader,
                       .samples =
                           m_samples.first(std::min<qsizetype>(m_samples.size(), m_most->value())),
                       .answers = source(),
                       .place = static_cast<GraderRunPlan::Place>(m_place->currentData().toInt())});
-    m_model = std::make_unique<GradedLinesModel>(m_run->lines());
-    m_filter->setSourceModel(m_model.get());
+    // The table is never without columns in between: it would forget their widths.
+    auto model = std::make_unique<GradedLinesModel>(run->lines());
+    m_filter->setSourceModel(model.get());
+    m_model = std::move(model);
+    m_run = std::move(run);
+    showReason();
     connect(m_run.get(), &GraderDatasetRun::progressed, this, [this] {
         if (!m_refresh.isActive()) {
             m_refresh.start();
@@ -298,6 +322,9 @@ void DatasetRunPanel::showEnd()
         return;
     }
     QStringList sentences;
+    if (m_grader != m_run->plan().grader) {
+        sentences.append(tr("⚠ These rewards are of the grader as it was. Run it again."));
+    }
     if (m_run->fatalError()) {
         sentences.append(tr("Ended: %1").arg(GraderText::callError(*m_run->fatalError())));
     } else if (m_run->wasStopped()) {
@@ -328,12 +355,7 @@ void DatasetRunPanel::updateControls()
     if (m_run->lines().size() == 0) {
         m_state->setText(why);
     }
-    m_placeField->setHint(!m_grader || localGrading(*m_grader) == LocalGrading::Possible
-                              ? isApproximateHere(m_grader.value_or(Grader()))
-                                  ? tr("Its measure is an approximation "
-                                       "here.")
-                                  : QString()
-                              : tr("This grader can only run on the server."));
+    m_placeField->setHint(m_grader ? GraderText::placeNote(*m_grader) : QString());
 }
 
 } // namespace Finetune

@@ -60,6 +60,7 @@ private:
     void showProgress();
     void showEnd();
     void openLine(int row);
+    void showReason();
     void updateControls();
     QString obstacle() const;
     AnswerSource source() const;
@@ -88,6 +89,7 @@ private:
     QLabel *m_verdict;
     QCheckBox *m_failingOnly;
     QTableView *m_table;
+    QLabel *m_reason;
     GradedLinesFilter *m_filter;
 };
 

@@ -5,6 +5,7 @@
 #include "core/common/json.h"
 #include "core/common/text.h"
 #include "ui/common/fieldnote.h"
+#include "ui/common/formats.h"
 #include "ui/common/tonelabel.h"
 #include "ui/graders/graderform.h"
 
@@ -161,10 +162,12 @@ void GraderEditor::recheck(const QList<GraderProblem> &more)
     }
     m_form->showProblems(relative);
     const bool isGood = m_grader && all.isEmpty();
-    m_verdict->setText(!m_grader    ? tr("The JSON cannot be read yet.")
-                           : isGood ? tr("✓ Nothing stands against this grader.")
-                                    : tr("⚠ %n thing(s) to mend before a service takes it.",
-                                         nullptr, static_cast<int>(all.size())));
+    m_verdict->setText(
+        !m_grader    ? tr("The JSON cannot be read yet.")
+            : isGood ? tr("✓ Nothing stands against this grader.")
+            : all.size() == 1
+            ? tr("⚠ 1 thing to mend before a service takes it.")
+            : tr("⚠ %1 things to mend before a service takes it.").arg(formatCount(all.size())));
     m_verdict->setTone(isGood ? Tone::Good : Tone::Bad);
 }
 

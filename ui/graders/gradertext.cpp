@@ -168,4 +168,15 @@ QString GraderText::verdict(const RewardSummary &summary)
     return {};
 }
 
+QString GraderText::placeNote(const Grader &grader)
+{
+    switch (localGrading(grader)) {
+    case LocalGrading::Possible: break;
+    case LocalGrading::AsksModel: return tr("It asks a model, so it runs on the server only.");
+    case LocalGrading::Unknown:
+        return tr("This program does not know the type, so it runs on the server only.");
+    }
+    return isApproximateHere(grader) ? tr("Its measure is only an approximation here.") : QString();
+}
+
 } // namespace Finetune

@@ -4,6 +4,7 @@
 
 #include "core/graders/gradercheck.h"
 #include "core/graders/graderrun.h"
+#include "core/graders/gradertrial.h"
 #include "core/graders/rewardsummary.h"
 #include "core/net/apierror.h"
 
@@ -32,6 +33,8 @@ public:
     //! The error of a grader endpoint: "this server does not offer it" where that is so.
     static QString callError(const ApiError &error);
     static QString verdict(const RewardSummary &summary);
+    //! Why it cannot run on this computer, or how far to trust that; empty where it simply can.
+    static QString placeNote(const Grader &grader);
 };
 
 } // namespace Finetune

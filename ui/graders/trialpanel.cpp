@@ -8,6 +8,7 @@
 #include "ui/common/formfield.h"
 #include "ui/common/icons.h"
 #include "ui/common/requestview.h"
+#include "ui/graders/gradertext.h"
 #include "ui/graders/trialresult.h"
 
 #include <QFontDatabase>
@@ -33,18 +34,19 @@ TrialPanel::TrialPanel(Workspace &workspace, QWidget *parent)
     , m_run(new QPushButton(icon(Icon::Resume), tr("&Run on this line"), this))
     , m_stop(new QPushButton(icon(Icon::Cancel), tr("Sto&p"), this))
     , m_show(new QPushButton(tr("Show request…"), this))
-    , m_busy(new QLabel(this))
+    , m_state(new QLabel(this))
     , m_result(new TrialResult(this))
 {
     setObjectName(u"trialPanel"_s);
     build();
     connect(m_line, &QSpinBox::valueChanged, this, &TrialPanel::showLine);
     connect(m_itemText, &QPlainTextEdit::textChanged, this, &TrialPanel::takeItem);
+    connect(m_answer, &QPlainTextEdit::textChanged, this, &TrialPanel::updateControls);
     connect(m_run, &QPushButton::clicked, this, &TrialPanel::run);
     connect(m_stop, &QPushButton::clicked, &m_trial, &GraderTrial::stop);
     connect(m_show, &QPushButton::clicked, this, &TrialPanel::showTheRequest);
     connect(&m_trial, &GraderTrial::changed, this, [this] {
-        m_result->show(m_trial, m_tried);
+        m_result->show(m_trial, m_tried->grader);
         updateControls();
     });
     takeItem();
@@ -82,13 +84,15 @@ QWidget *TrialPanel::buildButtons()
     m_run->setObjectName(u"trialRunButton"_s);
     m_stop->setObjectName(u"trialStopButton"_s);
     m_show->setObjectName(u"trialRequestButton"_s);
+    m_state->setObjectName(u"trialState"_s);
+    m_state->setWordWrap(true);
     auto *row = new QWidget(this);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
     layout->addWidget(m_run);
     layout->addWidget(m_stop);
     layout->addWidget(m_show);
-    layout->addWidget(m_busy, 1);
+    layout->addWidget(m_state, 1);
     return row;
 }
 
@@ -138,16 +142,24 @@ void TrialPanel::takeItem()
 
 void TrialPanel::run()
 {
-    if (m_grader && m_item && !m_trial.isRunning()) {
-        m_tried = *m_grader;
-        m_trial.start(m_tried, *m_item, m_answer->toPlainText());
+    if (const auto wanted = trial(); wanted && !m_trial.isRunning()) {
+        m_tried = wanted;
+        m_trial.start(wanted->grader, wanted->item, wanted->answer);
     }
+}
+
+std::optional<TrialPanel::Trial> TrialPanel::trial() const
+{
+    if (!m_grader || !m_item) {
+        return std::nullopt;
+    }
+    return Trial{.grader = *m_grader, .item = *m_item, .answer = m_answer->toPlainText()};
 }
 
 void TrialPanel::showTheRequest()
 {
-    if (m_grader && m_item) {
-        showRequest(this, GradersApi::runRequest(*m_grader, *m_item, m_answer->toPlainText()),
+    if (const auto wanted = trial()) {
+        showRequest(this, GradersApi::runRequest(wanted->grader, wanted->item, wanted->answer),
                     m_workspace.connection());
     }
 }
@@ -155,14 +167,18 @@ void TrialPanel::showTheRequest()
 void TrialPanel::updateControls()
 {
     const bool isRunning = m_trial.isRunning();
-    const bool isReady = m_grader && m_item;
+    const std::optional<Trial> next = trial();
+    const bool isReady = next.has_value();
+    m_result->setOutdated(m_tried && m_tried != next);
     m_run->setEnabled(isReady && !isRunning);
     m_run->setToolTip(!m_grader     ? tr("The grader's JSON cannot be read yet")
                           : !m_item ? tr("The item is no JSON object yet")
                                     : QString());
     m_show->setEnabled(isReady);
     m_stop->setEnabled(isRunning);
-    m_busy->setText(isRunning ? tr("Grading…") : QString());
+    m_state->setText(isRunning      ? tr("Grading…")
+                         : m_grader ? GraderText::placeNote(*m_grader)
+                                    : QString());
 }
 
 } // namespace Finetune

@@ -41,18 +41,28 @@ signals:
     void itemChanged();
 
 private:
+    //! What one run is made of.
+    struct Trial
+    {
+        Grader grader{};
+        QJsonObject item{};
+        QString answer{};
+        bool operator==(const Trial &) const = default;
+    };
+
     void build();
     QWidget *buildButtons();
     void showLine(int number);
     void takeItem();
     void run();
     void showTheRequest();
+    std::optional<Trial> trial() const;
     void updateControls();
 
     Workspace &m_workspace;
     GraderTrial m_trial;
     std::optional<Grader> m_grader{};
-    Grader m_tried{}; // by the trial that is shown
+    std::optional<Trial> m_tried{}; // what the result that is shown is of
     std::optional<QJsonObject> m_item{};
     QList<GraderSample> m_samples{};
     QSpinBox *m_line;
@@ -63,7 +73,7 @@ private:
     QPushButton *m_run;
     QPushButton *m_stop;
     QPushButton *m_show;
-    QLabel *m_busy;
+    QLabel *m_state;
     TrialResult *m_result;
 };
 

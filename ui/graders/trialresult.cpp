@@ -50,13 +50,15 @@ QString judgeText(const GraderRun *run)
 
 TrialResult::TrialResult(QWidget *parent)
     : QWidget(parent)
+    , m_outdated(new QLabel(this))
     , m_summary(new QLabel(this))
     , m_table(new QTableWidget(0, 3, this))
     , m_errors(new QLabel(this))
 {
+    m_outdated->setObjectName(u"trialOutdated"_s);
     m_summary->setObjectName(u"trialSummary"_s);
     m_errors->setObjectName(u"trialErrors"_s);
-    for (QLabel *label : {m_summary, m_errors}) {
+    for (QLabel *label : {m_outdated, m_summary, m_errors}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -74,8 +76,10 @@ TrialResult::TrialResult(QWidget *parent)
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->hide();
     m_errors->hide();
+    m_outdated->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    layout->addWidget(m_outdated);
     layout->addWidget(m_summary);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_errors);
@@ -84,12 +88,17 @@ TrialResult::TrialResult(QWidget *parent)
 
 void TrialResult::show(const GraderTrial &trial, const Grader &grader)
 {
+    const QString name = displayText(grader.name);
+    m_outdated->setText(
+        name.isEmpty()
+            ? tr("⚠ This is of the grader, line and answer as they were. Run it again.")
+            : tr("⚠ This is of “%1”, line and answer as they were. Run it again.").arg(name));
     const GraderRun *here = trial.here() ? &*trial.here() : nullptr;
     const GraderRun *server =
         trial.onServer() && trial.onServer()->has_value() ? &trial.onServer()->value() : nullptr;
     m_table->setVisible(here || server);
     fill(here, server);
-    m_summary->setText(summary(trial, grader));
+    m_summary->setText(summary(trial));
     QStringList errors;
     for (const GraderError &error : here ? here->errors : QList<GraderError>()) {
         errors.append(tr("Here: %1").arg(GraderText::error(error)));
@@ -99,6 +108,11 @@ void TrialResult::show(const GraderTrial &trial, const Grader &grader)
     }
     m_errors->setText(errors.join(u'\n'));
     m_errors->setVisible(!errors.isEmpty());
+}
+
+void TrialResult::setOutdated(bool isOutdated)
+{
+    m_outdated->setVisible(isOutdated);
 }
 
 void TrialResult::addRow(const QString &title, const QString &here, const QString &server)
@@ -137,14 +151,9 @@ void TrialResult::fill(const GraderRun *here, const GraderRun *server)
     }
 }
 
-QString TrialResult::summary(const GraderTrial &trial, const Grader &grader) const
+QString TrialResult::summary(const GraderTrial &trial) const
 {
     QStringList sentences;
-    if (localGrading(grader) == LocalGrading::AsksModel) {
-        sentences.append(tr("It asks a model, so it runs on the server only."));
-    } else if (localGrading(grader) == LocalGrading::Unknown) {
-        sentences.append(tr("This program does not know the type, so it runs on the server only."));
-    }
     if (trial.onServer() && !trial.onServer()->has_value()) {
         sentences.append(tr("The server gave no result: %1")
                              .arg(GraderText::callError(trial.onServer()->error())));
@@ -156,9 +165,6 @@ QString TrialResult::summary(const GraderTrial &trial, const Grader &grader) con
             sentences.append(*difference > 0
                                  ? tr("The server gave %1 more.").arg(formatMetric(*difference))
                                  : tr("The server gave %1 less.").arg(formatMetric(-*difference)));
-            if (isApproximateHere(grader)) {
-                sentences.append(tr("Its measure is only an approximation here."));
-            }
         }
     }
     return sentences.join(u' ');

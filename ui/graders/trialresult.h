@@ -21,12 +21,15 @@ public:
     explicit TrialResult(QWidget *parent = nullptr);
 
     void show(const GraderTrial &trial, const Grader &grader);
+    //! The grader, the line or the answer is no longer the one this result is of.
+    void setOutdated(bool isOutdated);
 
 private:
     void addRow(const QString &title, const QString &here, const QString &server);
     void fill(const GraderRun *here, const GraderRun *server);
-    QString summary(const GraderTrial &trial, const Grader &grader) const;
+    QString summary(const GraderTrial &trial) const;
 
+    QLabel *m_outdated;
     QLabel *m_summary;
     QTableWidget *m_table;
     QLabel *m_errors;

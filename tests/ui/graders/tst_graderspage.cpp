@@ -18,6 +18,7 @@
 #include <QNetworkAccessManager>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
@@ -216,6 +217,78 @@ private slots:
         fixture.runTrial();
         QCOMPARE(fixture.result(u"Reward"_s, 1), u"1.0000"_s);
         QVERIFY(fixture.find<QLabel>(u"trialSummary"_s)->text().contains(u"server"_s));
+    }
+
+    void trialResult_ofAFormerGrader_isMarkedAsSuch()
+    {
+        Fixture fixture;
+        fixture.open(Exact);
+        fixture.runTrial();
+        auto *mark = fixture.page.findChild<QLabel *>(u"trialOutdated"_s);
+        QVERIFY(!mark->isVisible());
+        QJsonObject other = Exact;
+        other["operation"_L1] = u"ne"_s;
+        fixture.open(other);
+        QVERIFY(mark->isVisible());
+        QVERIFY(mark->text().contains(u"exact"_s));
+        fixture.runTrial();
+        QVERIFY(!mark->isVisible());
+        fixture.find<QPlainTextEdit>(u"trialAnswer"_s)->setPlainText(u"another"_s);
+        QVERIFY(mark->isVisible());
+    }
+
+    void datasetResult_ofAFormerGrader_isMarkedAsSuch()
+    {
+        Fixture fixture;
+        fixture.open(Exact);
+        fixture.openDataset(dataset());
+        fixture.page.findChild<QTabWidget *>(u"graderTrials"_s)->setCurrentIndex(1);
+        fixture.find<QLineEdit>(u"runField"_s)->setText(u"said"_s);
+        fixture.runDataset();
+        auto *state = fixture.find<QLabel>(u"runState"_s);
+        QVERIFY(!state->text().contains(u"as it was"_s));
+        QJsonObject other = Exact;
+        other["operation"_L1] = u"ne"_s;
+        fixture.open(other);
+        QVERIFY(state->text().contains(u"as it was"_s));
+        fixture.runDataset();
+        QVERIFY(!state->text().contains(u"as it was"_s));
+    }
+
+    void whatWentWrong_isReadable()
+    {
+        Fixture fixture;
+        fixture.open(Exact);
+        fixture.openDataset(R"({"said":"blue"})"
+                            "\n"
+                            R"({"reference_answer":"blue","said":"blue"})");
+        fixture.page.findChild<QTabWidget *>(u"graderTrials"_s)->setCurrentIndex(1);
+        fixture.find<QLineEdit>(u"runField"_s)->setText(u"said"_s);
+        auto *table = fixture.find<QTableView>(u"runLines"_s);
+        const int widthBefore = table->columnWidth(0);
+        fixture.runDataset();
+        fixture.runDataset();
+        QCOMPARE(table->columnWidth(0), widthBefore); // another run leaves the columns alone
+        QVERIFY(table->horizontalScrollBar()->maximum() == 0);
+        auto *reason = fixture.page.findChild<QLabel *>(u"runReason"_s);
+        QVERIFY(!reason->isVisible());
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QVERIFY(reason->isVisible());
+        QVERIFY2(reason->text().contains(u"names something that this line does not have"_s),
+                 qPrintable(reason->text()));
+        table->setCurrentIndex(table->model()->index(1, 0));
+        QVERIFY(!reason->isVisible());
+    }
+
+    void judgingGrader_saysThatItCannotRunHere_beforeItIsTried()
+    {
+        Fixture fixture;
+        fixture.open({{"type"_L1, "score_model"_L1}, {"model"_L1, Judge}});
+        QVERIFY(fixture.find<QLabel>(u"trialState"_s)->text().contains(u"on the server only"_s));
+        fixture.page.findChild<QTabWidget *>(u"graderTrials"_s)->setCurrentIndex(1);
+        QVERIFY(fixture.find<QLabel>(u"runPlaceNote"_s)->text().contains(u"on the server only"_s));
+        QVERIFY(!fixture.find<QPushButton>(u"runStartButton"_s)->isEnabled());
     }
 
     void item_ofNoJson_isSaidBesideTheField()
