@@ -34,6 +34,7 @@ void DialogPrompts::confirm(QWidget *parent, const Question &question,
                                                               : QMessageBox::AcceptRole);
     accept->setObjectName(u"confirmButton"_s);
     QPushButton *back = box->addButton(QObject::tr("Back"), QMessageBox::RejectRole);
+    back->setObjectName(u"confirmBackButton"_s);
     box->setDefaultButton(question.destructive ? back : accept);
     box->setEscapeButton(back);
     if (question.showRequest) {
@@ -43,7 +44,8 @@ void DialogPrompts::confirm(QWidget *parent, const Question &question,
         QObject::connect(show, &QPushButton::clicked, box,
                          [box, showRequest = question.showRequest] { showRequest(box); });
     }
-    QObject::connect(accept, &QPushButton::clicked, parent, std::move(accepted));
+    QObject::connect(accept, &QPushButton::clicked, parent, std::move(accepted),
+                     Qt::SingleShotConnection); // a double click is one answer
     if (question.destructive) { // a click meant for something else must not delete anything
         accept->setEnabled(false);
         QTimer::singleShot(CalmTime, accept, [accept] { accept->setEnabled(true); });

@@ -5,6 +5,7 @@
 #include "core/net/apirequest.h"
 #include "ui/common/banner.h"
 #include "ui/common/requestview.h"
+#include "ui/common/taborder.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -60,11 +61,15 @@ void RequestDialog::done(int result)
     QDialog::done(result);
 }
 
+bool RequestDialog::focusNextPrevChild(bool next)
+{
+    return moveFocusByLayout(*this, next);
+}
+
 void RequestDialog::setForm(QWidget *form)
 {
     m_form = form;
     static_cast<QVBoxLayout *>(layout())->insertWidget(1, form, 1);
-    setTabOrder(form, m_buttons);
 }
 
 void RequestDialog::makeDestructive()
@@ -96,6 +101,7 @@ void RequestDialog::beginWaiting(ReplyBase *reply)
 {
     m_waiting = true;
     m_reply = reply;
+    m_focusBefore = focusWidget();
     if (m_form) {
         m_form->setEnabled(false);
     }
@@ -111,6 +117,9 @@ void RequestDialog::endWaiting()
         m_form->setEnabled(true);
     }
     updateButton();
+    if (m_focusBefore) {
+        m_focusBefore->setFocus();
+    }
 }
 
 void RequestDialog::failed(const ApiError &error)

@@ -33,6 +33,7 @@ public:
     void done(int result) override;
 
 protected:
+    bool focusNextPrevChild(bool next) override;
     //! The form; laid out between the error banner and the buttons.
     void setForm(QWidget *form);
     //! For what cannot be taken back: Enter cancels, accepting takes a press of its button.
@@ -90,6 +91,7 @@ private:
     QDialogButtonBox *m_buttons;
     QPushButton *m_accept;
     QPointer<ReplyBase> m_reply{};
+    QPointer<QWidget> m_focusBefore{}; // a locked form loses the focus
     QString m_obstacle{};
     bool m_waiting{};
 };

@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -47,6 +48,7 @@ void showAbout(QWidget *parent)
 {
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setObjectName(u"aboutBox"_s);
     box->setIconPixmap(applicationIcon().pixmap(64, 64));
     box->setTextFormat(Qt::PlainText);
     box->setWindowTitle(tr("About Finetune Desk"));
@@ -57,6 +59,7 @@ void showAbout(QWidget *parent)
            "Free software under the GNU General Public License, version 3 or later. "
            "Built with Qt %1.")
             .arg(QLatin1StringView(qVersion())));
+    box->addButton(QMessageBox::Ok)->setObjectName(u"closeAboutButton"_s);
     box->open();
 }
 
@@ -68,7 +71,9 @@ void showShortcuts(QWidget *parent)
     dialog->setWindowTitle(tr("Keyboard shortcuts"));
     const auto rows = shortcutsOf(parent);
     auto *table = new QTableWidget(static_cast<int>(rows.size()), 2, dialog);
+    table->setObjectName(u"shortcutsTable"_s);
     table->setAccessibleName(dialog->windowTitle());
+    table->setTabKeyNavigation(false); // Tab leaves the table, arrows move in it
     table->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table->verticalHeader()->hide();
@@ -79,6 +84,7 @@ void showShortcuts(QWidget *parent)
         table->setItem(row, 1, new QTableWidgetItem(rows.at(row).second));
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    buttons->button(QDialogButtonBox::Close)->setObjectName(u"closeShortcutsButton"_s);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto *layout = new QVBoxLayout(dialog);
     layout->addWidget(table);

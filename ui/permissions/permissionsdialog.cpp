@@ -10,6 +10,7 @@
 #include "ui/common/readonly.h"
 #include "ui/common/requestview.h"
 #include "ui/common/tablestate.h"
+#include "ui/common/taborder.h"
 #include "ui/permissions/adminkeyform.h"
 #include "ui/permissions/permissionsmodel.h"
 #include "ui/permissions/projectpicker.h"
@@ -317,6 +318,11 @@ void PermissionsDialog::explainNothing()
         m_nothing->setText(tr("The list could not be loaded"),
                            tr("It appears here as soon as the server answers."));
     }
+}
+
+bool PermissionsDialog::focusNextPrevChild(bool next)
+{
+    return moveFocusByLayout(*this, next);
 }
 
 // Enter belongs to the fields; a dialog would press a button with it.

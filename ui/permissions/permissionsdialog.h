@@ -43,6 +43,7 @@ public:
     void done(int result) override;
 
 protected:
+    bool focusNextPrevChild(bool next) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finetuning/finetuningapi.h"
+#include "tests/support/accessiblenames.h"
 #include "tests/support/clientfixture.h"
+#include "tests/support/tabwalk.h"
 #include "ui/common/banner.h"
 #include "ui/common/requestdialog.h"
 
@@ -90,6 +92,7 @@ private slots:
         CancelDialog dialog(fixture.client());
         dialog.show();
         dialog.id()->setText(u"ftjob-1"_s);
+        dialog.id()->setFocus();
         QTest::keyClick(dialog.id(), Qt::Key_Return);
         auto *banner = dialog.findChild<Banner *>();
         QTRY_VERIFY(banner->isVisible());
@@ -97,6 +100,24 @@ private slots:
         QVERIFY(dialog.isVisible());
         QVERIFY(dialog.id()->isEnabled());
         QCOMPARE(dialog.id()->text(), u"ftjob-1"_s);
+        QCOMPARE(dialog.focusWidget(), dialog.id()); // to go on typing
+    }
+
+    void keyboardAlone_reachesAndSends()
+    {
+        ClientFixture fixture;
+        fixture.server.enqueue(ScriptedAnswer::json(R"({"id":"ftjob-1","status":"cancelled"})"));
+        CancelDialog dialog(fixture.client());
+        dialog.id()->setObjectName(u"jobId"_s);
+        dialog.id()->setAccessibleName(u"Job"_s);
+        dialog.show();
+        TabWalk walk(dialog);
+        QVERIFY(walk.type(u"jobId"_s, u"ftjob-1"_s));
+        QCOMPARE(walk.unreached(), QString());
+        QCOMPARE(unnamedControls(dialog), QStringList());
+        QVERIFY(walk.press(u"acceptButton"_s));
+        QTRY_VERIFY(!dialog.isVisible());
+        QCOMPARE(dialog.result.status, JobStatus::Cancelled);
     }
 
     void closing_whileWaiting_abortsTheCall()

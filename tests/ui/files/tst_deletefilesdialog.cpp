@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finetuning/fileuses.h"
 #include "tests/support/accessiblenames.h"
+#include "tests/support/tabwalk.h"
 #include "tests/support/workspacefixture.h"
 #include "ui/files/deletefilesdialog.h"
 
@@ -175,6 +176,23 @@ private slots:
         QCOMPARE(fixture.table()->model()->rowCount(), 0);
         QVERIFY(fixture.text(u"deletionSummary"_s).contains(u"No file fits"_s));
         QVERIFY(!fixture.button(u"deleteFilesButton"_s)->isEnabled());
+    }
+
+    void keyboardAlone_deletes_andOnce()
+    {
+        Fixture fixture;
+        QTRY_VERIFY(fixture.button(u"deleteFilesButton"_s)->isEnabled());
+        TabWalk walk(fixture.dialog);
+        QCOMPARE(walk.unreached(), QString());
+        QVERIFY(walk.goTo(u"deleteFilesButton"_s));
+        auto *button = fixture.button(u"deleteFilesButton"_s);
+        QTest::keyClick(button, Qt::Key_Space);
+        QTest::keyClick(button, Qt::Key_Space);
+        QTRY_VERIFY(fixture.text(u"deletionSummary"_s).contains(u"deleted"_s));
+        QCOMPARE(fixture.server.count("DELETE /v1/files/old"), 1);
+        QCOMPARE(fixture.server.count("DELETE /v1/files/batch"), 1);
+        QCOMPARE(walk.unreached(), QString());
+        QCOMPARE(unnamedControls(fixture.dialog), QStringList());
     }
 
     void controls_allHaveNames()

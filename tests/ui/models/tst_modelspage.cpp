@@ -4,6 +4,7 @@
 #include "tests/core/sandbox/sandboxfixture.h"
 #include "tests/support/accessiblenames.h"
 #include "tests/support/patience.h"
+#include "tests/support/tabwalk.h"
 #include "tests/support/workspacefixture.h"
 #include "ui/models/deletemodeldialog.h"
 #include "ui/models/modelspage.h"
@@ -195,6 +196,7 @@ private slots:
             QVERIFY(accept->isEnabled());
             QVERIFY(!accept->isDefault()); // Enter cancels
             QCOMPARE(unnamedControls(*desk.question()), QStringList());
+            QCOMPARE(TabWalk(*desk.question()).unreached(), QString());
             accept->click();
             accept->click();
             QTRY_VERIFY_WITH_TIMEOUT(desk.cell(model, u"State"_s).startsWith(u"Deleted here"_s),
@@ -228,8 +230,9 @@ private slots:
         Desk desk(server.baseUrl());
         openQuestion(desk, u"ft:m:o:s:abcdef"_s);
         auto *typed = desk.question()->findChild<QLineEdit *>(u"typedConfirmation"_s);
-        typed->setText(u"abcdef"_s);
-        desk.question()->findChild<QPushButton *>(u"acceptButton"_s)->click();
+        TabWalk walk(*desk.question()); // by keyboard alone
+        QVERIFY(walk.type(u"typedConfirmation"_s, u"abcdef"_s));
+        QVERIFY(walk.press(u"acceptButton"_s));
         auto *banner = desk.question()->findChild<QLabel *>(u"bannerText"_s);
         QTRY_VERIFY(banner->text().contains(u"Only owners may do that"_s));
         QVERIFY(typed->isEnabled());

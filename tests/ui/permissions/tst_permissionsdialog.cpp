@@ -5,6 +5,7 @@
 #include "tests/support/accessiblenames.h"
 #include "tests/support/patience.h"
 #include "tests/support/profilesfixture.h"
+#include "tests/support/tabwalk.h"
 #include "tests/support/workspacefixture.h"
 #include "ui/permissions/permissionsdialog.h"
 #include "ui/permissions/revokeaccessdialog.h"
@@ -20,6 +21,9 @@ using namespace Finetune;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr auto OnePermission = R"({"has_more":false,"data":[
+    {"id":"cp_abcdef","project_id":"proj_a","created_at":1}]})";
 
 const Profile Server{.id = u"a-profile"_s, .name = u"Mine"_s};
 
@@ -318,6 +322,88 @@ private slots:
         QVERIFY(!desk.find<QPushButton>("addPermissionsButton")->isEnabled());
     }
 
+    void keyboardAlone_givesAndTakesAccess()
+    {
+        Desk desk(m_sandbox.serverUrl(), admin(), m_model);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.find<QLineEdit>("projectIdsEdit")->isEnabled(), Patience);
+        TabWalk walk(*desk.dialog);
+        QVERIFY(walk.type(u"projectIdsEdit"_s, u"proj_sandboxresearch"_s));
+        QVERIFY(walk.press(u"addPermissionsButton"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows().rowCount(), 1, Patience);
+        QVERIFY(walk.press(u"permissionsTable"_s)); // chooses the row
+        QVERIFY(walk.press(u"revokeButton"_s));
+        RevokeAccessDialog *question = desk.revocation();
+        QVERIFY(question);
+        TabWalk inside(*question);
+        QVERIFY(inside.type(u"typedConfirmation"_s,
+                            desk.rows().index(0, 3).data().toString().right(6)));
+        QCOMPARE(inside.unreached(), QString());
+        QVERIFY(inside.press(u"acceptButton"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows().rowCount(), 0, Patience);
+        QVERIFY(shared().isEmpty());
+    }
+
+    void removalRefused_givesTheFormBack()
+    {
+        LoopbackServer server;
+        server.setHandler([](const RecordedRequest &request) {
+            return request.method == "DELETE"
+                ? ScriptedAnswer::json(R"({"error":{"message":"Only owners may do that"}})", 403)
+                : ScriptedAnswer::json(OnePermission);
+        });
+        Desk desk(server.baseUrl(), u"sk-admin"_s, u"ft:m:o:s:1"_s);
+        RevokeAccessDialog *question = askToRevoke(desk);
+        QVERIFY(question);
+        auto *typed = question->findChild<QLineEdit *>(u"typedConfirmation"_s);
+        typed->setText(u"abcdef"_s);
+        question->findChild<QPushButton *>(u"acceptButton"_s)->click();
+        auto *banner = question->findChild<QLabel *>(u"bannerText"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(banner->text().contains(u"Only owners may do that"_s), Patience);
+        QVERIFY(question->isVisible());
+        QVERIFY(typed->isEnabled());
+        QCOMPARE(typed->text(), u"abcdef"_s);
+        QCOMPARE(desk.rows().rowCount(), 1);
+    }
+
+    void closing_whileItLooks_removesNothing()
+    {
+        LoopbackServer server;
+        server.setHandler(
+            [](const RecordedRequest &) { return ScriptedAnswer::json(OnePermission); });
+        Desk desk(server.baseUrl(), u"sk-admin"_s, u"ft:m:o:s:1"_s);
+        RevokeAccessDialog *question = askToRevoke(desk);
+        QVERIFY(question);
+        server.setHandler([](const RecordedRequest &) { return ScriptedAnswer{.hang = true}; });
+        question->findChild<QLineEdit *>(u"typedConfirmation"_s)->setText(u"abcdef"_s);
+        const qsizetype before = server.requests().size();
+        question->findChild<QPushButton *>(u"acceptButton"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(server.requests().size() > before, Patience); // it looks
+        QTest::keyClick(question, Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.revocation(), Patience);
+        for (const RecordedRequest &request : server.requests()) {
+            QVERIFY(request.method != "DELETE");
+        }
+    }
+
+    void tab_reachesEveryControl()
+    {
+        share({u"proj_sandboxsupport"_s});
+        Desk desk(m_sandbox.serverUrl(), admin(), m_model);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows().rowCount(), 1, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.find<QListView>("projectChoices")->isVisible(), Patience);
+        desk.find<QTableView>("permissionsTable")->selectRow(0);
+        desk.find<QLineEdit>("projectIdsEdit")->setText(u"proj_a"_s);
+        QCOMPARE(TabWalk(*desk.dialog).unreached(), QString());
+    }
+
+    void adminKeyForm_isReachedByTab()
+    {
+        Desk desk(m_sandbox.serverUrl(), {}, m_model);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.find<QWidget>("adminKeyForm")->isVisible(), Patience);
+        QCOMPARE(TabWalk(*desk.dialog).unreached(), QString());
+        QCOMPARE(unnamedControls(*desk.dialog), QStringList());
+    }
+
     void everyControl_hasAName()
     {
         share({u"proj_sandboxsupport"_s});
@@ -328,6 +414,16 @@ private slots:
     }
 
 private:
+    static RevokeAccessDialog *askToRevoke(const Desk &desk)
+    {
+        if (!QTest::qWaitFor([&] { return desk.rows().rowCount() == 1; }, Patience)) {
+            return nullptr;
+        }
+        desk.find<QTableView>("permissionsTable")->selectRow(0);
+        desk.find<QPushButton>("revokeButton")->click();
+        return desk.revocation();
+    }
+
     static QString admin() { return QString::fromLatin1(SandboxClient::AdminKey); }
 
     static bool shows(const Desk &desk, const QString &text)

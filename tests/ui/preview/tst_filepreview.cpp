@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/accessiblenames.h"
+#include "tests/support/tabwalk.h"
 #include "tests/support/workspacefixture.h"
 #include "ui/chart/losschart.h"
 #include "ui/preview/conversationview.h"
@@ -152,6 +153,25 @@ private slots:
         Fixture fixture({.hang = true});
         QTRY_COMPARE(fixture.server.requests().size(), 1);
         fixture.dialog.reject();
+    }
+
+    void tab_reachesEveryControl_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("examples") << Chat;
+        QTest::newRow("results") << Csv;
+        QTest::newRow("text") << QByteArray("just words");
+    }
+
+    void tab_reachesEveryControl()
+    {
+        QFETCH(QByteArray, content);
+        Fixture fixture(ScriptedAnswer{.body = content});
+        QTRY_VERIFY(fixture.tabs() && fixture.tabs()->isVisible());
+        for (int tab = 0; tab < fixture.tabs()->count(); ++tab) {
+            fixture.tabs()->setCurrentIndex(tab);
+            QCOMPARE(TabWalk(fixture.dialog).unreached(), QString());
+        }
     }
 
     void controls_allHaveNames()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/loopbackserver.h"
 #include "tests/support/profilesfixture.h"
+#include "tests/support/tabwalk.h"
 #include "ui/profiles/connectiondialog.h"
 
 #include <QAccessible>
@@ -97,6 +98,8 @@ private slots:
     void test_closed_isCanceled();
     void everyField_hasANameForScreenReaders();
     void canary_isNowhere();
+    void tab_reachesEveryField();
+    void save_twice_savesOne();
 
 private:
     void open(const Profile &profile = {});
@@ -569,6 +572,26 @@ void TestConnectionDialog::canary_isNowhere()
         }
     }
     QVERIFY(files > 0); // the list of profiles at least
+}
+
+void TestConnectionDialog::tab_reachesEveryField()
+{
+    open();
+    QCOMPARE(TabWalk(*m_dialog).unreached(), QString());
+}
+
+void TestConnectionDialog::save_twice_savesOne()
+{
+    open();
+    type(u"nameEdit"_s, u"Work"_s);
+    type(u"addressEdit"_s, u"https://api.example.com/v1"_s);
+    type(u"apiKeyEdit"_s, Key);
+    const qsizetype before = m->profiles.profiles().size();
+    auto *saving = button(u"saveButton"_s);
+    QTest::mouseDClick(saving, Qt::LeftButton);
+    QTest::mouseClick(saving, Qt::LeftButton);
+    QTRY_VERIFY(!m_dialog->isVisible());
+    QCOMPARE(m->profiles.profiles().size(), before + 1);
 }
 
 QTEST_MAIN(TestConnectionDialog)

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/accessiblenames.h"
 #include "tests/support/fakeprompts.h"
 #include "tests/support/profilesfixture.h"
+#include "tests/support/tabwalk.h"
 #include "ui/profiles/connectiondialog.h"
 #include "ui/profiles/profilesdialog.h"
 #include "ui/profiles/profilesmodel.h"
@@ -31,6 +33,7 @@ private slots:
     void add_opensAnEmptyOne_andSelectsItOnceSaved();
     void remove_asksFirst_andTakesTheKey();
     void remove_declined_keepsEverything();
+    void keyboard_reachesEveryControl_andAllHaveNames();
 
 private:
     QPushButton *button(const QString &name) const
@@ -188,6 +191,13 @@ void TestProfilesDialog::remove_declined_keepsEverything()
     QCOMPARE(m_prompts.asked.size(), 1);
     QVERIFY(m->profiles.find(m_id));
     QCOMPARE(m->keyring.keys.size(), 1);
+}
+
+void TestProfilesDialog::keyboard_reachesEveryControl_andAllHaveNames()
+{
+    table()->selectRow(static_cast<int>(m->profiles.profiles().indexOf(m_id)));
+    QCOMPARE(TabWalk(*m_dialog).unreached(), QString());
+    QCOMPARE(unnamedControls(*m_dialog), QStringList());
 }
 
 QTEST_MAIN(TestProfilesDialog)
