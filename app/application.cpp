@@ -111,11 +111,13 @@ void Application::buildProfiles(const QString &path)
 
 void Application::buildWindow()
 {
-    m_window = std::make_unique<MainWindow>(MainWindow::Parts{.profiles = *m_profiles,
-                                                              .keys = *m_keys,
-                                                              .settings = *m_settings,
-                                                              .session = *m_session,
-                                                              .prompts = *m_prompts});
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Parts{.profiles = *m_profiles,
+                          .keys = *m_keys,
+                          .settings = *m_settings,
+                          .session = *m_session,
+                          .prompts = *m_prompts,
+                          .draftFolder = QDir(m_dataFolder).filePath(u"drafts"_s)});
     auto *switcher = new ProfileSwitcher(*m_profiles, m_window.get());
     m_window->setProfileSwitcher(switcher);
     connect(switcher, &ProfileSwitcher::profileChosen, this, &Application::chooseProfile);

@@ -4,6 +4,7 @@
 
 #include <QFutureWatcher>
 #include <QtConcurrentRun>
+#include <QThreadPool>
 
 #include <utility>
 
@@ -11,8 +12,9 @@ namespace Finetune {
 
 //! Runs `work` on a worker thread and gives its result to `handler` in the context's thread, unless
 //! the context is gone by then. (QFuture::then() of Qt 6.4 aborts the program in that case.)
+//! A pool of its own keeps pieces of work in order, or together until they are done.
 template<typename Work, typename Handler>
-void runInBackground(QObject *context, Work work, Handler handler)
+void runInBackground(QObject *context, QThreadPool &pool, Work work, Handler handler)
 {
     using Outcome = std::invoke_result_t<Work>;
     auto *watcher = new QFutureWatcher<Outcome>(context);
@@ -21,7 +23,13 @@ void runInBackground(QObject *context, Work work, Handler handler)
                          watcher->deleteLater();
                          handler(watcher->result());
                      });
-    watcher->setFuture(QtConcurrent::run(std::move(work)));
+    watcher->setFuture(QtConcurrent::run(&pool, std::move(work)));
+}
+
+template<typename Work, typename Handler>
+void runInBackground(QObject *context, Work work, Handler handler)
+{
+    runInBackground(context, *QThreadPool::globalInstance(), std::move(work), std::move(handler));
 }
 
 } // namespace Finetune

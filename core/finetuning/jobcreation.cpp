@@ -32,7 +32,13 @@ JobCreation::JobCreation(JobList &jobs, Clock &clock, QObject *parent)
     , m_clock(clock)
 {}
 
-JobCreation::~JobCreation() = default;
+JobCreation::~JobCreation()
+{
+    if (m_reply) {
+        m_reply->disconnect(this);
+        m_reply->abort();
+    }
+}
 
 int JobCreation::looksPlanned()
 {
@@ -55,7 +61,9 @@ void JobCreation::start(const QJsonObject &request)
         m_knownBefore.insert(job.id);
     }
     m_startedAt = m_clock.now();
-    m_jobs.create(m_request)->then(this, [this](const Result<Job> &answer) { take(answer); });
+    Reply<Job> *reply = m_jobs.create(m_request);
+    m_reply = reply;
+    reply->then(this, [this](const Result<Job> &answer) { take(answer); });
     enter(State::Sending);
 }
 

@@ -4,10 +4,11 @@
 
 #include "core/common/pagetrail.h"
 #include "core/finetuning/job.h"
-#include "core/net/apierror.h"
+#include "core/net/reply.h"
 
 #include <QJsonObject>
 #include <QObject>
+#include <QPointer>
 #include <QSet>
 
 #include <chrono>
@@ -40,6 +41,7 @@ public:
     static constexpr QLatin1StringView MarkKey{"finetune-desk.op"};
 
     JobCreation(JobList &jobs, Clock &clock, QObject *parent = nullptr);
+    //! Aborts what is under way; whether the server takes the job then, nobody knows.
     ~JobCreation() override;
     Q_DISABLE_COPY_MOVE(JobCreation)
 
@@ -85,7 +87,8 @@ private:
     JobList &m_jobs;
     Clock &m_clock;
     QJsonObject m_request{};
-    QString m_mark{}; // empty when all metadata pairs are taken
+    QPointer<ReplyBase> m_reply{}; // to the one request
+    QString m_mark{};              // empty when all metadata pairs are taken
     QDateTime m_startedAt{};
     QSet<QString> m_knownBefore{};
     State m_state{State::Idle};

@@ -9,6 +9,7 @@
 #include "core/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/prompts.h"
+#include "ui/common/taborder.h"
 #include "ui/mainwindow/aboutdialog.h"
 #include "ui/mainwindow/connectionstatus.h"
 #include "ui/mainwindow/dropoverlay.h"
@@ -152,7 +153,7 @@ void MainWindow::buildPages()
 {
     const Profile *profile = m_parts.profiles.current();
     m_pages = new WorkspacePages(*m_workspace, m_parts.session, m_parts.prompts,
-                                 profile ? profile->id : QString(), this);
+                                 profile ? profile->id : QString(), m_parts.draftFolder, this);
     m_stack->addWidget(m_pages);
     m_stack->setCurrentWidget(m_pages);
     connect(m_pages, &WorkspacePages::pageShown, this, &MainWindow::notePage);
@@ -290,6 +291,11 @@ void MainWindow::updateActivity()
     if (m_workspace) {
         m_workspace->watcher().setActive(!isMinimized());
     }
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    return moveFocusByLayout(*this, next);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

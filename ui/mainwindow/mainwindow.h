@@ -39,6 +39,7 @@ public:
         Settings &settings;
         Session &session;
         Prompts &prompts;
+        QString draftFolder{}; //!< empty: what is being written is not kept
     };
 
     explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);
@@ -61,6 +62,7 @@ signals:
     void filesArrivedWithoutWorkspace();
 
 protected:
+    bool focusNextPrevChild(bool next) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/workspacepages.h"
 
+#include "core/common/filestore.h"
 #include "core/workspace.h"
 #include "ui/dashboard/dashboardpage.h"
 #include "ui/files/filespage.h"
@@ -13,10 +14,22 @@
 #include "ui/playground/playgroundpage.h"
 #include "ui/requestlog/requestlogpage.h"
 
+#include <QDir>
+
 #include <algorithm>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// One job is written at a time.
+QString jobDraftPath(const QString &folder, const QString &profileId)
+{
+    return QDir(folder).filePath(u"job-%1.json"_s.arg(safeFileName(profileId)));
+}
+
+} // namespace
 
 QList<WorkspacePages::Entry> WorkspacePages::entries()
 {
@@ -30,10 +43,12 @@ QList<WorkspacePages::Entry> WorkspacePages::entries()
 }
 
 WorkspacePages::WorkspacePages(Workspace &workspace, Session &session, Prompts &prompts,
-                               const QString &profileId, QWidget *parent)
+                               const QString &profileId, const QString &draftFolder,
+                               QWidget *parent)
     : QStackedWidget(parent)
     , m_workspace(workspace)
     , m_prompts(prompts)
+    , m_draftPath(draftFolder.isEmpty() ? QString() : jobDraftPath(draftFolder, profileId))
     , m_dashboard(new DashboardPage(workspace, session, profileId, this))
     , m_jobs(new JobsPage(workspace, session, prompts, this))
     , m_files(new FilesPage(workspace, session, prompts, this))
@@ -142,6 +157,9 @@ NewJobDialog *WorkspacePages::openNewJob()
     auto *dialog = new NewJobDialog(m_workspace, m_prompts, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &NewJobDialog::created, this, [this](const Job &job) { openJob(job.id); });
+    if (!m_draftPath.isEmpty()) {
+        dialog->keepDraftIn(m_draftPath);
+    }
     dialog->open();
     return dialog;
 }
@@ -169,7 +187,7 @@ void WorkspacePages::continueFrom(const QString &model)
     const QList<Job> &jobs = m_workspace.jobs().store().items();
     const auto maker = std::ranges::find(jobs, model, &Job::fineTunedModel);
     if (maker == jobs.end()) {
-        openNewJob()->setDraft({.model = model});
+        openNewJob()->setModel(model);
     } else {
         openNewJob()->continueFrom(*maker, model);
     }

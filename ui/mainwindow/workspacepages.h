@@ -50,9 +50,10 @@ public:
     //! In the order of Page.
     static QList<Entry> entries();
 
-    //! `profileId` is whose workspace it is.
+    //! `profileId` is whose workspace it is; what is being written is kept in `draftFolder`, if
+    //! any.
     WorkspacePages(Workspace &workspace, Session &session, Prompts &prompts,
-                   const QString &profileId, QWidget *parent = nullptr);
+                   const QString &profileId, const QString &draftFolder, QWidget *parent = nullptr);
     ~WorkspacePages() override;
 
     void showPage(int page);
@@ -92,6 +93,7 @@ private:
 
     Workspace &m_workspace;
     Prompts &m_prompts;
+    const QString m_draftPath; // of the job being written
     int m_currentPage{-1};
     DashboardPage *m_dashboard;
     JobsPage *m_jobs;

@@ -58,6 +58,11 @@ void CheckpointField::setModel(const QString &model)
     }
 }
 
+const Job *CheckpointField::maker() const
+{
+    return m_workspace.jobs().store().find(m_jobId);
+}
+
 void CheckpointField::forget()
 {
     if (m_reply) {

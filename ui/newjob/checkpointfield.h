@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/finetuning/checkpoint.h"
+#include "core/finetuning/job.h"
 #include "core/net/reply.h"
 
 #include <QComboBox>
@@ -23,6 +24,9 @@ public:
 
     //! A model's or a checkpoint's name.
     void setModel(const QString &model);
+
+    //! The job that made the model, as far as it is known.
+    const Job *maker() const;
 
     //! There is a choice.
     bool isOffered() const { return count() > 1; }

@@ -76,7 +76,6 @@ JobForm::JobForm(Workspace &workspace, Prompts &prompts, QWidget *parent)
 {
     build();
     connectFields();
-    setFocusProxy(m_model);
     showMethod();
     showRemarks();
 }
@@ -165,6 +164,7 @@ void JobForm::connectFields()
     });
     connect(m_model, &ModelField::changed, this, [this] {
         m_checkpoint->setModel(m_model->modelId());
+        takeMethodOfMaker();
         touch(Field::Model);
     });
     connect(m_checkpoint, &CheckpointField::chosen, m_model, &ModelField::setModelId);
@@ -182,6 +182,15 @@ void JobForm::connectFields()
     connect(m_wandb, &WandbForm::changed, this, [this] { touch(Field::WandbProject); });
     for (const JsonField *field : {m_grader, m_responseFormat}) {
         connect(field, &JsonField::failed, this, &JobForm::failed);
+    }
+}
+
+// What was taught in one way is mostly taught on in the same.
+void JobForm::takeMethodOfMaker()
+{
+    const Job *maker = m_checkpoint->maker();
+    if (const auto method = maker ? methodFromName(maker->method) : std::nullopt) {
+        m_method->propose(*method);
     }
 }
 
@@ -206,6 +215,11 @@ void JobForm::showRemarks()
 {
     m_fields.value(Field::Model)->setHint(m_model->remark());
     m_fields.value(Field::Suffix)->setHint(modelPreview());
+}
+
+void JobForm::focusFirst()
+{
+    m_model->setFocus();
 }
 
 JobDraft JobForm::draft() const
@@ -240,6 +254,11 @@ void JobForm::setDraft(const JobDraft &draft)
     m_metadata->setPairs(draft.metadata);
     m_wandb->setValue(draft.wandb);
     emit changed();
+}
+
+void JobForm::setModel(const QString &model)
+{
+    m_model->setModelId(model);
 }
 
 void JobForm::setTrainingFile(const QString &fileId)

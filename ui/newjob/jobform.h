@@ -38,11 +38,16 @@ public:
     JobDraft draft() const;
     void setDraft(const JobDraft &draft);
 
+    //! The method follows, once it is known how the model was made.
+    void setModel(const QString &model);
     void setTrainingFile(const QString &fileId);
     void setValidationFile(const QString &fileId);
     void setGrader(const QString &json);
 
     bool isUploading() const;
+
+    //! Where a person begins. (As focus proxy it would cut the order of Tab apart in Qt 6.4.)
+    void focusFirst();
 
     //! Says at the fields what is wrong with them.
     void showProblems(const QList<DraftProblem> &problems);
@@ -62,6 +67,7 @@ private:
     FormField *add(QVBoxLayout &layout, Field field, const QString &title, QWidget *control);
     void connectFields();
     void touch(Field field);
+    void takeMethodOfMaker();
     void showMethod();
     void showRemarks();
     FormField *fieldFor(Field field) const;

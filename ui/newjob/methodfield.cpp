@@ -70,9 +70,11 @@ MethodField::MethodField(QWidget *parent)
     layout->addLayout(row);
     layout->addWidget(m_explanation);
     setFocusProxy(m_choices->button(0));
-    setMethod(TuningMethod::Supervised);
+    m_choices->button(static_cast<int>(TuningMethod::Supervised))->setChecked(true);
+    explain();
     connect(m_choices, &QButtonGroup::idToggled, this, [this](int, bool isChosen) {
         if (isChosen) {
+            m_isChosen = true;
             explain();
             emit changed();
         }
@@ -97,7 +99,15 @@ TuningMethod MethodField::method() const
 void MethodField::setMethod(TuningMethod method)
 {
     m_choices->button(static_cast<int>(method))->setChecked(true);
-    explain();
+    m_isChosen = true;
+}
+
+void MethodField::propose(TuningMethod method)
+{
+    if (!m_isChosen) {
+        setMethod(method);
+        m_isChosen = false;
+    }
 }
 
 void MethodField::explain()

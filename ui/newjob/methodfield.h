@@ -21,6 +21,8 @@ public:
 
     TuningMethod method() const;
     void setMethod(TuningMethod method);
+    //! Chooses it, unless something was chosen before.
+    void propose(TuningMethod method);
 
     //! "Supervised", "Preference (DPO)", "Reinforcement".
     static QString title(TuningMethod method);
@@ -33,6 +35,7 @@ private:
 
     QButtonGroup *m_choices;
     QLabel *m_explanation;
+    bool m_isChosen{}; // by a person, or for one
 };
 
 } // namespace Finetune

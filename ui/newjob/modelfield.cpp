@@ -6,6 +6,7 @@
 #include "core/common/text.h"
 #include "core/profiles/providerpreset.h"
 #include "core/workspace.h"
+#include "ui/common/formats.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -183,7 +184,8 @@ QString ModelField::lifeOf(const QString &modelId) const
     }
     const QString date = QLocale().toString(*shutdown, QLocale::ShortFormat);
     const qint64 days = m_workspace.clock().now().date().daysTo(*shutdown);
-    return days > 0 ? tr("until %1, %n day(s) left", nullptr, static_cast<int>(days)).arg(date)
+    return days > 1 ? tr("until %1, %2 days left").arg(date, formatCount(days))
+        : days == 1 ? tr("until %1, 1 day left").arg(date)
                     : tr("announced to end on %1").arg(date);
 }
 
@@ -195,11 +197,12 @@ QString ModelField::remark() const
     if (const auto shutdown = shutdownOf(modelId)) {
         const qint64 days = m_workspace.clock().now().date().daysTo(*shutdown);
         const QString date = QLocale().toString(*shutdown, QLocale::LongFormat);
-        parts.append(days > 0
-                         ? tr("Shuts down on %1, in %n day(s), and models tuned from it with it.",
-                              nullptr, static_cast<int>(days))
-                               .arg(date)
-                         : tr("Its announced end was %1.").arg(date));
+        parts.append(
+            days > 1 ? tr("Shuts down on %1, in %2 days, and models tuned from it with it.")
+                           .arg(date, formatCount(days))
+                : days == 1
+                ? tr("Shuts down tomorrow, on %1, and models tuned from it with it.").arg(date)
+                : tr("Its announced end was %1.").arg(date));
     }
     if (!modelId.isEmpty() && models.hasLoaded() && !models.store().find(modelId)) {
         parts.append(tr("This server does not list it."));

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/newjob/newjobdialog.h"
 
+#include "core/common/text.h"
 #include "core/finetuning/jobcreation.h"
+#include "core/finetuning/keptdraft.h"
 #include "core/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/prompts.h"
 #include "ui/common/readonly.h"
 #include "ui/newjob/differencelist.h"
+#include "ui/newjob/draftoffer.h"
 #include "ui/newjob/draftproblemtext.h"
 #include "ui/newjob/jobform.h"
 #include "ui/newjob/preflightpanel.h"
@@ -15,6 +18,7 @@
 
 #include <QHBoxLayout>
 #include <QJsonDocument>
+#include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -34,6 +38,13 @@ QString titleOf(const Job &job)
     return job.suffix.isEmpty() ? job.id : u"%1 (%2)"_s.arg(job.suffix, job.id);
 }
 
+// The proposed model changes by itself as the server's models arrive.
+JobDraft withoutModel(JobDraft draft)
+{
+    draft.model.clear();
+    return draft;
+}
+
 } // namespace
 
 NewJobDialog::NewJobDialog(Workspace &workspace, Prompts &prompts, QWidget *parent)
@@ -43,6 +54,7 @@ NewJobDialog::NewJobDialog(Workspace &workspace, Prompts &prompts, QWidget *pare
     , m_form(new JobForm(workspace, prompts, this))
     , m_preflight(new PreflightPanel(workspace, this))
     , m_differences(new DifferenceList(this))
+    , m_offer(new DraftOffer(this))
 {
     setObjectName(u"newJobDialog"_s);
     setWindowTitle(tr("New fine-tuning job"));
@@ -62,11 +74,24 @@ NewJobDialog::NewJobDialog(Workspace &workspace, Prompts &prompts, QWidget *pare
         m_workspace.models().refresh();
     }
     m_workspace.files().refresh();
-    m_form->setFocus();
+    m_form->focusFirst();
     check();
+    m_given = draft();
 }
 
 NewJobDialog::~NewJobDialog() = default;
+
+void NewJobDialog::done(int result)
+{
+    if (m_kept) {
+        m_kept->flush();
+    }
+    if (isWaiting()) { // nobody knows whether the server has taken the job
+        m_creation.reset();
+        m_workspace.jobs().refresh();
+    }
+    RequestDialog::done(result);
+}
 
 QWidget *NewJobDialog::buildForm()
 {
@@ -79,28 +104,51 @@ QWidget *NewJobDialog::buildForm()
     auto *side = new QVBoxLayout;
     side->addWidget(m_preflight, FormShare);
     side->addWidget(m_differences, SideShare);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(16);
+    columns->addWidget(scroll, FormShare);
+    columns->addLayout(side, SideShare);
     auto *page = new QWidget(this);
-    auto *layout = new QHBoxLayout(page);
+    auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins({});
-    layout->setSpacing(16);
-    layout->addWidget(scroll, FormShare);
-    layout->addLayout(side, SideShare);
+    layout->addWidget(m_offer);
+    layout->addLayout(columns, 1);
     return page;
+}
+
+void NewJobDialog::keepDraftIn(const QString &path)
+{
+    m_kept = std::make_unique<KeptDraft>(path, m_workspace.clock());
+    connect(m_kept.get(), &KeptDraft::found, m_offer, &DraftOffer::offer);
+    connect(m_kept.get(), &KeptDraft::failed, this, [this](const FileProblem &problem) {
+        banner()->showMessage(Banner::Kind::Warning,
+                              tr("What you type cannot be kept on this computer: %1")
+                                  .arg(displayText(problem.reason)));
+    });
+    connect(m_offer, &DraftOffer::taken, m_form, &JobForm::setDraft);
+    connect(m_offer, &DraftOffer::declined, m_kept.get(), &KeptDraft::drop);
+    m_kept->look();
+}
+
+void NewJobDialog::setModel(const QString &model)
+{
+    give([&] { m_form->setModel(model); });
 }
 
 void NewJobDialog::setTrainingFile(const QString &fileId)
 {
-    m_form->setTrainingFile(fileId);
+    give([&] { m_form->setTrainingFile(fileId); });
 }
 
 void NewJobDialog::setValidationFile(const QString &fileId)
 {
-    m_form->setValidationFile(fileId);
+    give([&] { m_form->setValidationFile(fileId); });
 }
 
 void NewJobDialog::setGrader(const QJsonObject &grader)
 {
-    m_form->setGrader(QString::fromUtf8(QJsonDocument(grader).toJson()).trimmed());
+    const QString json = QString::fromUtf8(QJsonDocument(grader).toJson()).trimmed();
+    give([&] { m_form->setGrader(json); });
 }
 
 void NewJobDialog::cloneJob(const Job &job)
@@ -119,12 +167,35 @@ void NewJobDialog::continueFrom(const Job &job, const QString &model)
 
 void NewJobDialog::setDraft(const JobDraft &draft)
 {
-    m_form->setDraft(draft);
+    give([&] { m_form->setDraft(draft); });
 }
 
 JobDraft NewJobDialog::draft() const
 {
     return m_form->draft();
+}
+
+void NewJobDialog::give(const std::function<void()> &fill)
+{
+    {
+        const QScopedValueRollback giving(m_isGiving, true);
+        fill();
+    }
+    m_given = draft();
+}
+
+void NewJobDialog::keep(const JobDraft &draft)
+{
+    if (!m_kept || m_isGiving) {
+        return;
+    }
+    const bool isWorthIt = withoutModel(draft) != withoutModel(m_given);
+    if (isWorthIt) {
+        m_kept->keep(draft);
+    } else if (m_isKeeping) {
+        m_kept->drop();
+    }
+    m_isKeeping = isWorthIt;
 }
 
 void NewJobDialog::check()
@@ -134,6 +205,7 @@ void NewJobDialog::check()
     m_form->showProblems(problems);
     m_preflight->setDraft(draft);
     m_differences->setDraft(draft);
+    keep(draft);
     if (const QString forbidden = readOnlyReason(m_workspace.connection()); !forbidden.isEmpty()) {
         setObstacle(forbidden);
     } else if (m_form->isUploading()) {
@@ -179,6 +251,10 @@ void NewJobDialog::followCreation()
     case JobCreation::State::Looking: showLooking(); return;
     case JobCreation::State::Created:
         endWaiting();
+        if (m_kept) {
+            m_kept->drop();
+            m_kept.reset();
+        }
         emit created(m_creation->job());
         accept();
         return;

@@ -9,8 +9,10 @@
 namespace Finetune {
 
 class DifferenceList;
+class DraftOffer;
 class JobCreation;
 class JobForm;
+class KeptDraft;
 class PreflightPanel;
 class Prompts;
 class Workspace;
@@ -25,6 +27,10 @@ public:
     NewJobDialog(Workspace &workspace, Prompts &prompts, QWidget *parent = nullptr);
     ~NewJobDialog() override;
 
+    //! Keeps what is typed in this file until the job is created, and offers what is there.
+    void keepDraftIn(const QString &path);
+
+    void setModel(const QString &model);
     void setTrainingFile(const QString &fileId);
     void setValidationFile(const QString &fileId);
     //! Chooses reinforcement, with this grader.
@@ -37,6 +43,8 @@ public:
     void setDraft(const JobDraft &draft);
     JobDraft draft() const;
 
+    void done(int result) override;
+
 signals:
     void created(const Job &job);
 
@@ -46,6 +54,9 @@ protected:
 private:
     QWidget *buildForm();
     void check();
+    //! Fills the form for somebody, which alone is not worth keeping.
+    void give(const std::function<void()> &fill);
+    void keep(const JobDraft &draft);
     void send();
     void followCreation();
     void showLooking();
@@ -57,6 +68,11 @@ private:
     JobForm *m_form;
     PreflightPanel *m_preflight;
     DifferenceList *m_differences;
+    DraftOffer *m_offer;
+    std::unique_ptr<KeptDraft> m_kept{};
+    JobDraft m_given{}; // what the form began with
+    bool m_isGiving{};
+    bool m_isKeeping{};
     std::unique_ptr<JobCreation> m_creation;
 };
 

@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 PreflightPanel::PreflightPanel(Workspace &workspace, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
+    , m_watch(workspace.filesApi(), workspace.files(), workspace.clock())
     , m_catalogue(ModelCatalogue::shipped())
     , m_list(new QListWidget(this))
 {
@@ -51,6 +52,7 @@ PreflightPanel::~PreflightPanel() = default;
 void PreflightPanel::setDraft(const JobDraft &draft)
 {
     m_draft = draft;
+    m_watch.setFiles({draft.trainingFile, draft.validationFile});
     refresh();
 }
 

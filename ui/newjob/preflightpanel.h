@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/files/filewatch.h"
 #include "core/finetuning/preflight.h"
 
 #include <QHash>
@@ -38,6 +39,7 @@ private:
     void display(const QList<PreflightFinding> &findings);
 
     Workspace &m_workspace;
+    FileWatch m_watch;
     const ModelCatalogue m_catalogue;
     JobDraft m_draft{};
     QHash<QString, RemoteFileReport> m_reports{}; // by file; what is on the server never changes

@@ -19,9 +19,9 @@ using Kind = PreflightFinding::Kind;
 using State = PreflightFinding::State;
 using Topic = PreflightFinding::Topic;
 
-QString tr(const char *text, int count = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("Preflight", text, nullptr, count);
+    return QCoreApplication::translate("Preflight", text);
 }
 
 QString dateText(const QDate &date)
@@ -49,19 +49,25 @@ QString fileSentence(const PreflightFinding &finding)
 
 QString formatSentence(const PreflightFinding &finding)
 {
+    const bool isOne = finding.count == 1;
+    const QString count = formatCount(finding.count);
     switch (finding.kind) {
     case Kind::FormatBeingChecked: return tr("Its examples are being checked…");
     case Kind::FormatFits:
-        return finding.isWhole
-            ? tr("%n example(s), and all fit the method.", static_cast<int>(finding.count))
-            : tr("The first %n example(s) fit the method; the rest was not looked at.",
-                 static_cast<int>(finding.count));
+        if (finding.isWhole) {
+            return isOne ? tr("1 example, and it fits the method.")
+                         : tr("%1 examples, and all fit the method.").arg(count);
+        }
+        return isOne
+            ? tr("The first example fits the method; the rest was not looked at.")
+            : tr("The first %1 examples fit the method; the rest was not looked at.").arg(count);
     case Kind::FormatOther:
         return tr("Its examples are for another method: %1. Choose that method or another file.")
             .arg(DatasetIssueText::form(finding.form));
     case Kind::FormatBroken:
-        return tr("%n error(s). %1: %2", static_cast<int>(finding.count))
-            .arg(DatasetIssueText::place(finding.issue), DatasetIssueText::sentence(finding.issue));
+        return tr("%1. %2: %3")
+            .arg(isOne ? tr("1 error") : tr("%1 errors").arg(count),
+                 DatasetIssueText::place(finding.issue), DatasetIssueText::sentence(finding.issue));
     default:
         return tr("Its examples could not be checked from here: %1")
             .arg(errorWords(finding.error).summary());
@@ -78,9 +84,11 @@ QString modelSentence(const PreflightFinding &finding)
         return tr("No new jobs are accepted since %1.").arg(dateText(finding.date));
     case Kind::ModelGone: return tr("Shut down on %1.").arg(dateText(finding.date));
     case Kind::ModelShutsDown:
-        return tr("Shuts down on %1, and the tuned model with it: %n day(s) of use.",
-                  static_cast<int>(finding.count))
-            .arg(dateText(finding.date));
+        return finding.count == 1
+            ? tr("Shuts down tomorrow, on %1, and the tuned model with it.")
+                  .arg(dateText(finding.date))
+            : tr("Shuts down on %1, and the tuned model with it: %2 days of use.")
+                  .arg(dateText(finding.date), formatCount(finding.count));
     default: return tr("Not known to learn by this method. The server may refuse it.");
     }
 }

@@ -8,6 +8,7 @@
 #include "tests/support/accessiblenames.h"
 #include "tests/support/fakecredentials.h"
 #include "tests/support/patience.h"
+#include "tests/support/tabwalk.h"
 #include "tests/support/workspacefixture.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/navigation.h"
@@ -184,6 +185,24 @@ private slots:
         QCOMPARE(unnamedControls(fixture.window).join(u"; "_s), QString());
     }
 
+    void everyPage_isWalkedThroughByTab_data()
+    {
+        QTest::addColumn<int>("page");
+        const auto entries = WorkspacePages::entries();
+        for (int page = 0; page < entries.size(); ++page) {
+            QTest::newRow(qPrintable(entries.at(page).name)) << page;
+        }
+    }
+
+    void everyPage_isWalkedThroughByTab()
+    {
+        QFETCH(int, page);
+        Fixture fixture;
+        fixture.load();
+        fixture.pages()->showPage(page);
+        QCOMPARE(TabWalk(fixture.window).unreached(), QString());
+    }
+
     void everyAction_hasTextNameAndNoKeyTwice()
     {
         Fixture fixture;
@@ -220,6 +239,10 @@ private slots:
         fixture.action(action)->trigger();
         QPointer<QDialog> dialog = fixture.opened<QDialog>();
         QVERIFY(dialog);
+        QCOMPARE(unnamedControls(*dialog), QStringList());
+        if (action != u"paletteAction"_s) { // that one is steered from its line, with arrows
+            QCOMPARE(TabWalk(*dialog).unreached(), QString());
+        }
         QTest::keyClick(dialog, Qt::Key_Escape);
         QTRY_VERIFY_WITH_TIMEOUT(!dialog || !dialog->isVisible(), Patience);
     }

@@ -300,6 +300,35 @@ private slots:
         QCOMPARE(fixture.jobsAtServer(), 0);
     }
 
+    void fileOfTheMethod_fits_data()
+    {
+        QTest::addColumn<QByteArray>("lines");
+        QTest::addColumn<QByteArray>("method");
+        QTest::newRow("supervised") << trainingLines(Examples) << QByteArray("supervisedMethod");
+        QTest::newRow("dpo") << preferenceLines(Examples) << QByteArray("dpoMethod");
+        QTest::newRow("reinforcement")
+            << gradableLines(Examples) << QByteArray("reinforcementMethod");
+    }
+
+    void fileOfTheMethod_fits()
+    {
+        QFETCH(QByteArray, lines);
+        QFETCH(QByteArray, method);
+        Fixture fixture;
+        const QString file = fixture.bring(lines);
+        fixture.choose(method.constData());
+        fixture.dialog.setTrainingFile(file);
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            fixture.said().contains(u"Good: Training file. 12 examples, and all fit"_s),
+            qPrintable(fixture.said()), Long);
+        for (const char *other : {"supervisedMethod", "dpoMethod", "reinforcementMethod"}) {
+            if (other != method) {
+                fixture.choose(other);
+                QVERIFY2(fixture.said().contains(u"Problem: Training file"_s), other);
+            }
+        }
+    }
+
     void refusal_isSaidAtTheModel_andNothingIsLost()
     {
         Fixture fixture;
