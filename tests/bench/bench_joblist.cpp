@@ -128,6 +128,7 @@ void benchSort(const JobsModel &model, JobsFilter &filter, QWidget &viewport, Fr
         const bool isText = model.index(0, column).data(SortRole).typeId() == QMetaType::QString;
         const QByteArray name = "joblist_sort_" + model.columnName(column).toUtf8().toLower();
         report(name, first.median(), isText ? bareText : bareNumber);
+        report(name + "_worst", first.worst()); // the first time, when the keys have to be made
         report(name + "_turned", turned.median());
     }
 }

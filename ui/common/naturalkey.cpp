@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/naturalkey.h"
 
+#include <QVarLengthArray>
+
 #include <algorithm>
 
 namespace Finetune {
 
 namespace {
+
+using Bytes = QVarLengthArray<char, 256>; // most keys fit in, and are copied in one piece
 
 constexpr qsizetype LongestNumber = 200; // digits; longer ones compare by their beginning
 
@@ -28,7 +32,7 @@ bool isDigit(char c)
 }
 
 // A digit that keeps numbers among other characters where they are, the length, then the number.
-qsizetype appendNumber(QByteArray &key, const QByteArray &text, qsizetype first)
+qsizetype appendNumber(Bytes &key, const QByteArray &text, qsizetype first)
 {
     qsizetype end = first;
     while (end < text.size() && isDigit(text.at(end))) {
@@ -50,8 +54,7 @@ qsizetype appendNumber(QByteArray &key, const QByteArray &text, qsizetype first)
 QByteArray naturalKey(const QString &text)
 {
     const QByteArray plain = isAscii(text) ? text.toLatin1() : withoutAccents(text).toUtf8();
-    QByteArray key;
-    key.reserve(plain.size() + 8);
+    Bytes key;
     for (qsizetype place = 0; place < plain.size();) {
         const char c = plain.at(place);
         if (isDigit(c)) {
@@ -61,7 +64,7 @@ QByteArray naturalKey(const QString &text)
         key.append(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
         ++place;
     }
-    return key;
+    return QByteArray(key.constData(), key.size());
 }
 
 } // namespace Finetune

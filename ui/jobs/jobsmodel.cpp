@@ -54,7 +54,7 @@ QString labelsText(const Job &job)
     QStringList pairs;
     for (auto pair = job.metadata.cbegin(); pair != job.metadata.cend(); ++pair) {
         if (pair.key() != JobCreation::MarkKey) { // ours, of no interest here
-            pairs.append(u"%1 = %2"_s.arg(pair.key(), *pair));
+            pairs.append(pair.key() + u" = " + *pair);
         }
     }
     return pairs.join(u", "_s);
