@@ -148,7 +148,7 @@ QWidget *DatasetRunPanel::buildLines(Session &session)
     m_filter->setSourceModel(m_model.get());
     m_filter->setThreshold(m_threshold->value());
     m_table->setModel(m_filter);
-    setColumnWidths(*m_table, {52, 68, 84, 110});
+    setColumnWidths(*m_table, {68, 72, 84, 110});
     prepareTable(*m_table, session, u"graderRunLines"_s);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->sortByColumn(0, Qt::AscendingOrder);
