@@ -137,11 +137,11 @@ Outcome JobsResource::listEvents(Call &call)
     if (!query) {
         return refuse(query.error());
     }
-    const auto job = m_state.jobs.find(call.id());
-    if (!job) {
+    const auto seq = m_state.jobs.seqOf(call.id());
+    if (!seq) {
         return refuse(noSuchJob(call.id()));
     }
-    return pageAnswer(m_state.events.list(job->seq, *query), false);
+    return pageAnswer(m_state.events.list(*seq, *query), false);
 }
 
 Outcome JobsResource::listCheckpoints(Call &call)
@@ -150,11 +150,11 @@ Outcome JobsResource::listCheckpoints(Call &call)
     if (!query) {
         return refuse(query.error());
     }
-    const auto job = m_state.jobs.find(call.id());
-    if (!job) {
+    const auto seq = m_state.jobs.seqOf(call.id());
+    if (!seq) {
         return refuse(noSuchJob(call.id()));
     }
-    return pageAnswer(m_state.checkpoints.list(job->seq, *query), true);
+    return pageAnswer(m_state.checkpoints.list(*seq, *query), true);
 }
 
 tl::expected<void, ApiFault> JobsResource::resolveModel(JobRecord &job) const

@@ -156,6 +156,14 @@ std::optional<JobRecord> JobTable::find(const QString &id) const
     return select(u"id = ?"_s, {id});
 }
 
+std::optional<qint64> JobTable::seqOf(const QString &id) const
+{
+    return m_database.transact([&]() -> std::optional<qint64> {
+        QSqlQuery row = m_database.execute(u"SELECT seq FROM jobs WHERE id = ?"_s, {id});
+        return row.next() ? numberAt(row, 0) : std::nullopt;
+    });
+}
+
 tl::expected<ListPage, ApiFault> JobTable::list(const ListQuery &query,
                                                 const MetadataFilter &filter) const
 {

@@ -33,6 +33,8 @@ public:
     //! Fills in `seq`.
     void insert(JobRecord &job);
     std::optional<JobRecord> find(const QString &id) const;
+    //! Its row, which is all that the lists of a job need to know of it.
+    std::optional<qint64> seqOf(const QString &id) const;
     tl::expected<ListPage, ApiFault> list(const ListQuery &query,
                                           const MetadataFilter &filter) const;
 
