@@ -168,12 +168,14 @@ void Adagrad::write(QDataStream &out) const
         out << slope.history;
 }
 
-bool Adagrad::read(QDataStream &in, const NgramModel &model)
+bool Adagrad::read(QDataStream &in, quint32 version, const NgramModel &model)
 {
     for (float &history : m_biasHistory)
         in >> history;
     quint32 size = 0;
-    in >> m_confidenceHistory >> size;
+    if (version >= 2)
+        in >> m_confidenceHistory;
+    in >> size;
     if (size > model.table().size())
         return false;
     m_slopes.assign(size, {});

@@ -32,8 +32,8 @@ public:
     void forget();
 
     void write(QDataStream &out) const;
-    //! False if what is read does not belong to the model.
-    bool read(QDataStream &in, const NgramModel &model);
+    //! `version` as in SealedReader. False if what is read does not belong to the model.
+    bool read(QDataStream &in, quint32 version, const NgramModel &model);
 
 private:
     struct Slope

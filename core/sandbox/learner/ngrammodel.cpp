@@ -134,11 +134,12 @@ void NgramModel::write(QDataStream &out) const
     m_table.write(out);
 }
 
-bool NgramModel::read(QDataStream &in)
+bool NgramModel::read(QDataStream &in, quint32 version)
 {
     for (float &bias : m_bias)
         in >> bias;
-    in >> m_confidence;
+    if (version >= 2)
+        in >> m_confidence;
     return std::all_of(m_bias.begin(), m_bias.end(), [](float b) { return std::isfinite(b); })
         && std::isfinite(m_confidence) && m_table.read(in);
 }
@@ -151,8 +152,9 @@ QByteArray NgramModel::toBytes() const
 tl::expected<NgramModel, QString> NgramModel::fromBytes(const QByteArray &bytes)
 {
     NgramModel model;
-    const auto opened =
-        unsealBytes(bytes, ModelMagic, [&model](QDataStream &in) { return model.read(in); });
+    const auto opened = unsealBytes(bytes, ModelMagic, [&model](QDataStream &in, quint32 version) {
+        return model.read(in, version);
+    });
     if (!opened)
         return tl::unexpected(u"The model cannot be loaded: "_s + opened.error());
     return model;

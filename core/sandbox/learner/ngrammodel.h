@@ -104,7 +104,8 @@ public:
     static tl::expected<NgramModel, QString> fromBytes(const QByteArray &bytes);
 
     void write(QDataStream &out) const;
-    bool read(QDataStream &in);
+    //! `version` as in SealedReader; models of the first have no confidence but 1.
+    bool read(QDataStream &in, quint32 version);
 
 private:
     SymbolValues m_bias{};

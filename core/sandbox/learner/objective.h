@@ -42,10 +42,11 @@ public:
     //! What has to be known to go on later, apart from the run and the model.
     virtual void write(QDataStream &out) const { Q_UNUSED(out) }
 
-    //! False if what is read makes no sense.
-    virtual bool read(QDataStream &in)
+    //! `version` as in SealedReader. False if what is read makes no sense.
+    virtual bool read(QDataStream &in, quint32 version)
     {
         Q_UNUSED(in)
+        Q_UNUSED(version)
         return true;
     }
 };

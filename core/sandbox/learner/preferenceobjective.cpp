@@ -122,9 +122,9 @@ void PreferenceObjective::write(QDataStream &out) const
     m_reference.write(out);
 }
 
-bool PreferenceObjective::read(QDataStream &in)
+bool PreferenceObjective::read(QDataStream &in, quint32 version)
 {
-    return m_reference.read(in);
+    return m_reference.read(in, version);
 }
 
 } // namespace Finetune

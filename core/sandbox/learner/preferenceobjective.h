@@ -23,7 +23,7 @@ public:
                                         const QString &prefix,
                                         const std::stop_token &stop) override;
     void write(QDataStream &out) const override;
-    bool read(QDataStream &in) override;
+    bool read(QDataStream &in, quint32 version) override;
 
 private:
     //! The logarithms of the probabilities of the two answers.

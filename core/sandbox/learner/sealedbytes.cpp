@@ -11,7 +11,7 @@ namespace Finetune {
 
 namespace {
 
-constexpr quint32 FormatVersion = 2;
+constexpr quint32 FormatVersion = 2; // since a model has a confidence
 constexpr qsizetype DigestSize = 32;
 constexpr qsizetype HeaderSize = 4 + 4 + DigestSize;
 
@@ -44,7 +44,7 @@ QByteArray sealBytes(quint32 magic, const std::function<void(QDataStream &)> &wr
 }
 
 tl::expected<void, QString> unsealBytes(const QByteArray &bytes, quint32 magic,
-                                        const std::function<bool(QDataStream &)> &read)
+                                        const SealedReader &read)
 {
     QDataStream header(bytes);
     quint32 foundMagic = 0;
@@ -52,9 +52,9 @@ tl::expected<void, QString> unsealBytes(const QByteArray &bytes, quint32 magic,
     header >> foundMagic >> version;
     if (bytes.size() < HeaderSize || foundMagic != magic)
         return tl::unexpected(u"it is not a file of this kind."_s);
-    if (version != FormatVersion)
+    if (version == 0 || version > FormatVersion)
         return tl::unexpected(
-            u"it has format version %1, this program reads version %2."_s.arg(version).arg(
+            u"it has format version %1, this program reads versions up to %2."_s.arg(version).arg(
                 FormatVersion));
     const QByteArrayView content = QByteArrayView(bytes).sliced(HeaderSize);
     if (digestOf(content) != QByteArrayView(bytes).sliced(8, DigestSize))
@@ -63,7 +63,7 @@ tl::expected<void, QString> unsealBytes(const QByteArray &bytes, quint32 magic,
     const QByteArray view = QByteArray::fromRawData(content.data(), content.size());
     QDataStream stream(view);
     configure(stream);
-    if (!read(stream) || stream.status() != QDataStream::Ok || !stream.atEnd())
+    if (!read(stream, version) || stream.status() != QDataStream::Ok || !stream.atEnd())
         return tl::unexpected(u"its content makes no sense."_s);
     return {};
 }

@@ -15,9 +15,12 @@ namespace Finetune {
 //! What `write` writes, behind a header of magic number, format version and SHA-256.
 QByteArray sealBytes(quint32 magic, const std::function<void(QDataStream &)> &write);
 
-//! Checks the header and lets `read` read the rest; `read` returns false for what makes no sense.
-//! The error says what is wrong, as the end of a sentence.
+//! Reads the rest, of the format version given; returns false for what makes no sense.
+using SealedReader = std::function<bool(QDataStream &, quint32)>;
+
+//! Checks the header and lets `read` read the rest. The error says what is wrong, as the end of a
+//! sentence.
 tl::expected<void, QString> unsealBytes(const QByteArray &bytes, quint32 magic,
-                                        const std::function<bool(QDataStream &)> &read);
+                                        const SealedReader &read);
 
 } // namespace Finetune

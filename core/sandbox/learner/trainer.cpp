@@ -204,14 +204,15 @@ tl::expected<Trainer, QString> Trainer::restore(const QByteArray &snapshot, Trai
 {
     Trainer trainer(NgramModel(), std::move(run));
     QByteArray fingerprint;
-    const auto opened = unsealBytes(snapshot, SnapshotMagic, [&](QDataStream &in) {
+    const auto opened = unsealBytes(snapshot, SnapshotMagic, [&](QDataStream &in, quint32 version) {
         bool hasLearnt = false;
         QByteArray learnt;
         in >> fingerprint >> trainer.m_step >> hasLearnt >> learnt;
         if (hasLearnt)
             trainer.m_learnt = QJsonDocument::fromJson(learnt).object();
-        return trainer.m_model.read(in) && trainer.m_adagrad.read(in, trainer.m_model)
-            && trainer.m_objective->read(in);
+        return trainer.m_model.read(in, version)
+            && trainer.m_adagrad.read(in, version, trainer.m_model)
+            && trainer.m_objective->read(in, version);
     });
     if (!opened)
         return tl::unexpected(u"The paused training cannot be continued: "_s + opened.error());

@@ -144,6 +144,19 @@ private slots:
         QCOMPARE(loaded->toBytes(), base.toBytes());
     }
 
+    void modelsOfTheFirstFormatAreRead()
+    {
+        const NgramModel base = makeBaseModel();
+        QCOMPARE(base.confidence(), 1.0F);
+        QByteArray old = base.toBytes();
+        old[7] = 1;
+        constexpr qsizetype HeaderSize = 40;
+        old.remove(HeaderSize + qsizetype(sizeof(SymbolValues)), qsizetype(sizeof(float)));
+        const auto loaded = NgramModel::fromBytes(resealed(old));
+        QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error()));
+        QCOMPARE(loaded->toBytes(), base.toBytes());
+    }
+
     void baseModelIsAlwaysTheSame()
     {
         QCOMPARE(makeBaseModel().toBytes(), makeBaseModel().toBytes());
