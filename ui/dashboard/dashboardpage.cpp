@@ -8,6 +8,7 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/errortext.h"
 #include "ui/common/formats.h"
+#include "ui/common/pageparts.h"
 #include "ui/dashboard/dashboardnotices.h"
 #include "ui/dashboard/firststeps.h"
 #include "ui/dashboard/jobcard.h"
@@ -58,11 +59,7 @@ DashboardPage::~DashboardPage()
 
 void DashboardPage::build()
 {
-    auto *title = new QLabel(tr("Dashboard"), this);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.5);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
+    auto *title = pageTitle(tr("Dashboard"), this);
     m_loading = new QLabel(tr("Loading jobs…"), this);
     m_loading->setAlignment(Qt::AlignCenter);
     m_problem = new EmptyState(Icon::Warning, {}, {}, this);

@@ -7,6 +7,7 @@
 #include "core/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/icons.h"
+#include "ui/common/pageparts.h"
 #include "ui/common/prompts.h"
 #include "ui/common/readonly.h"
 #include "ui/common/requestview.h"
@@ -88,11 +89,7 @@ void FilesPage::build()
 
 QWidget *FilesPage::buildHeader()
 {
-    auto *title = new QLabel(tr("Training files"), this);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.5);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
+    auto *title = pageTitle(tr("Training files"), this);
     auto *hint =
         new QLabel(tr("Drop .jsonl files anywhere on the window, or choose them here."), this);
     hint->setForegroundRole(QPalette::PlaceholderText);

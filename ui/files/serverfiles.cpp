@@ -8,6 +8,7 @@
 #include "core/workspace.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formats.h"
+#include "ui/common/pageparts.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/tablestate.h"
 #include "ui/files/deletefilesdialog.h"
@@ -25,7 +26,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -124,9 +124,7 @@ QWidget *ServerFiles::buildFilters()
         }
         updateView();
     });
-    auto *find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, m_search, [this] { m_search->setFocus(); });
+    setFindField(this, m_search);
     return bar;
 }
 
@@ -137,12 +135,7 @@ QWidget *ServerFiles::buildButtons()
     layout->setContentsMargins({});
     for (QAction *action : {m_commands->preview, m_commands->createJob, m_commands->download,
                             m_commands->remove, m_commands->cleanUp}) {
-        auto *button = new QToolButton(bar);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::StrongFocus);
-        button->setObjectName(action->objectName() + u"Button"_s);
-        layout->addWidget(button);
+        layout->addWidget(actionButton(action, bar));
         m_table->addAction(action); // for the keys
     }
     layout->addStretch();
@@ -222,12 +215,7 @@ void ServerFiles::select(const QString &fileId)
     m_filter->setText({}); // the field itself tells it only after a pause
     m_shown->setCurrentIndex(0);
     m_purpose->setCurrentIndex(0);
-    const auto found = m_filter->match(m_filter->index(0, 0), IdRole, fileId, 1, Qt::MatchExactly);
-    if (!found.isEmpty()) {
-        m_table->selectRow(found.constFirst().row());
-        m_table->scrollTo(found.constFirst());
-        m_table->setFocus();
-    }
+    markRow(*m_table, fileId);
 }
 
 void ServerFiles::showMenu(const QPoint &place)

@@ -7,6 +7,7 @@
 #include "core/common/text.h"
 #include "core/workspace.h"
 #include "ui/common/banner.h"
+#include "ui/common/pageparts.h"
 #include "ui/common/prompts.h"
 #include "ui/common/requestview.h"
 #include "ui/graders/datasetfield.h"
@@ -93,11 +94,7 @@ QPushButton *GradersPage::addButton(const QString &text, const QString &name)
 
 QWidget *GradersPage::buildHeader()
 {
-    auto *title = new QLabel(tr("Graders"), this);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.5);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
+    auto *title = pageTitle(tr("Graders"), this);
     m_new = addButton(tr("New"), u"newGraderButton"_s);
     auto *types = new QMenu(m_new);
     for (const QString &type : graderTypes(GraderForm::Place::Alone)) {

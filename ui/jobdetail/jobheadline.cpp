@@ -6,6 +6,7 @@
 #include "ui/common/formats.h"
 #include "ui/common/jobcommands.h"
 #include "ui/common/jobstatustext.h"
+#include "ui/common/pageparts.h"
 
 #include <QAction>
 #include <QEvent>
@@ -89,10 +90,7 @@ QAction *JobHeadline::makeAction(const QString &text, Icon picture, const QStrin
 
 QToolButton *JobHeadline::addButton(QAction *action, const QString &name)
 {
-    auto *button = new QToolButton(this);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setFocusPolicy(Qt::StrongFocus);
+    QToolButton *button = actionButton(action, this);
     button->setObjectName(name);
     return button;
 }
@@ -106,10 +104,7 @@ void JobHeadline::build()
     m_back->setToolTip(tr("Back to the list (Alt+Left)"));
     m_back->setAutoRaise(true);
     m_back->setFocusPolicy(Qt::StrongFocus);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.5);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
+    enlargeTitle(*m_title);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_details->setForegroundRole(QPalette::PlaceholderText);
     m_progress->setRange(0, ProgressSteps);

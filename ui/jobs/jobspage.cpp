@@ -8,6 +8,7 @@
 #include "ui/common/formats.h"
 #include "ui/common/icons.h"
 #include "ui/common/jobcommands.h"
+#include "ui/common/pageparts.h"
 #include "ui/common/tablestate.h"
 #include "ui/jobs/bulkjobsdialog.h"
 #include "ui/jobs/jobsfilter.h"
@@ -80,11 +81,7 @@ void JobsPage::build(Session &session)
 
 QWidget *JobsPage::buildHeader()
 {
-    auto *title = new QLabel(tr("Jobs"), this);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.5);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
+    auto *title = pageTitle(tr("Jobs"), this);
     auto *header = new QWidget(this);
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins({});
@@ -92,12 +89,7 @@ QWidget *JobsPage::buildHeader()
     layout->addStretch();
     for (QAction *action :
          {m_open, m_commands->clone, m_commands->pause, m_commands->resume, m_commands->cancel}) {
-        auto *button = new QToolButton(header);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::StrongFocus);
-        button->setObjectName(action->objectName() + u"Button"_s);
-        layout->addWidget(button);
+        layout->addWidget(actionButton(action, header));
     }
     auto *columns = new QToolButton(header);
     columns->setText(tr("Columns"));

@@ -5,15 +5,12 @@
 #include "core/common/clock.h"
 #include "core/common/text.h"
 #include "core/workspace.h"
-#include "ui/common/banner.h"
 #include "ui/common/formats.h"
 #include "ui/common/jobstatustext.h"
-#include "ui/common/readonly.h"
 #include "ui/common/typedconfirmation.h"
 
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace Finetune {
@@ -26,28 +23,20 @@ constexpr qsizetype MostShown = 200;
 } // namespace
 
 DeleteModelDialog::DeleteModelDialog(Workspace &workspace, const ModelEntry &model, QWidget *parent)
-    : RequestDialog(tr("Delete model"), parent)
+    : DeletionDialog(tr("Delete model"), model.id, workspace.connection(), parent)
     , m_workspace(workspace)
     , m_entry(model)
     , m_dependants(workspace.jobs(), workspace.fineTuning(), model.id, model.jobId)
     , m_list(new QPlainTextEdit(this))
-    , m_typed(new TypedConfirmation(model.id, this))
 {
     setObjectName(u"deleteModelDialog"_s);
     setWindowTitle(tr("Delete this model?"));
     setForm(buildForm());
     offerRequest(workspace.connection(), [this] { return ModelsApi::removeRequest(m_entry.id); });
-    makeDestructive();
-    const auto check = [this] {
-        const QString forbidden = readOnlyReason(m_workspace.connection());
-        setObstacle(forbidden.isEmpty() ? m_typed->obstacle() : forbidden);
-    };
-    connect(m_typed, &TypedConfirmation::changed, this, check);
-    check();
     connect(&m_dependants, &ModelDependants::changed, this, &DeleteModelDialog::showDependants);
     m_dependants.start();
     resize(640, 480);
-    m_typed->setFocus();
+    confirmation()->setFocus();
 }
 
 DeleteModelDialog::~DeleteModelDialog() = default;
@@ -84,7 +73,7 @@ QWidget *DeleteModelDialog::buildForm()
     layout->addWidget(caption);
     layout->addWidget(m_list, 1);
     layout->addSpacing(6);
-    layout->addWidget(m_typed);
+    layout->addWidget(confirmation());
     return form;
 }
 
@@ -129,53 +118,28 @@ QString DeleteModelDialog::dependantsText() const
     return lines.join(u'\n');
 }
 
-void DeleteModelDialog::submit()
+CarefulDeletion *DeleteModelDialog::makeDeletion()
 {
-    beginWaiting(nullptr);
     const Model *seen = m_workspace.models().store().find(m_entry.id);
     const Model model = seen
         ? *seen
         : Model{.id = m_entry.id, .createdAt = m_entry.createdAt, .ownedBy = m_entry.ownedBy};
-    m_deletion.reset(m_workspace.modelsApi().careful(model, nullptr));
-    connect(m_deletion.get(), &CarefulDeletion::finished, this, &DeleteModelDialog::showEnd);
-    m_deletion->start();
+    return m_workspace.modelsApi().careful(model, nullptr);
 }
 
-void DeleteModelDialog::showEnd(CarefulDeletion::Outcome outcome, const ApiError &error)
+void DeleteModelDialog::noteGone(bool wasGoneAlready)
 {
-    using Outcome = CarefulDeletion::Outcome;
-    endWaiting();
-    switch (outcome) {
-    case Outcome::Deleted:
-    case Outcome::GoneAlready:
-        emit deleted({.id = m_entry.id,
-                      .baseModel = m_entry.baseModel,
-                      .jobId = m_entry.jobId,
-                      .deletedAt = m_workspace.clock().now()},
-                     outcome == Outcome::GoneAlready);
-        accept();
-        break;
-    case Outcome::Changed:
-        banner()->showMessage(Banner::Kind::Warning,
-                              tr("The server has another model by this name now, so it was left "
-                                 "alone. Close this and look at it again."));
-        emit outdated();
-        break;
-    case Outcome::Failed: failed(error); break;
-    case Outcome::Unknown:
-        failed(error);
-        emit outdated();
-        break;
-    }
+    emit deleted({.id = m_entry.id,
+                  .baseModel = m_entry.baseModel,
+                  .jobId = m_entry.jobId,
+                  .deletedAt = m_workspace.clock().now()},
+                 wasGoneAlready);
 }
 
-void DeleteModelDialog::done(int result)
+QString DeleteModelDialog::changedText() const
 {
-    if (isWaiting()) {
-        m_deletion.reset(); // stops it
-        emit outdated();
-    }
-    RequestDialog::done(result);
+    return tr("The server has another model by this name now, so it was left alone. Close this "
+              "and look at it again.");
 }
 
 } // namespace Finetune

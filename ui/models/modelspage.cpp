@@ -9,6 +9,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formats.h"
+#include "ui/common/pageparts.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/tablestate.h"
 #include "ui/models/deletemodeldialog.h"
@@ -24,7 +25,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -91,11 +91,7 @@ void ModelsPage::build()
 
 QWidget *ModelsPage::buildHeader()
 {
-    auto *title = new QLabel(tr("Models"), this);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.5);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
+    auto *title = pageTitle(tr("Models"), this);
     m_shown = new QComboBox(this);
     m_shown->setObjectName(u"modelsShown"_s);
     m_shown->setAccessibleName(tr("Show models by kind"));
@@ -118,9 +114,7 @@ QWidget *ModelsPage::buildHeader()
         m_filter->setShown(static_cast<ModelsShown>(choice));
         updateView();
     });
-    auto *find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, m_search, [this] { m_search->setFocus(); });
+    setFindField(this, m_search);
     return header;
 }
 
@@ -131,12 +125,7 @@ QWidget *ModelsPage::buildButtons()
     layout->setContentsMargins({});
     for (QAction *action : {m_commands->tryIt, m_commands->compare, m_commands->continueFrom,
                             m_commands->share, m_commands->copyName, m_commands->remove}) {
-        auto *button = new QToolButton(bar);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::StrongFocus);
-        button->setObjectName(action->objectName() + u"Button"_s);
-        layout->addWidget(button);
+        layout->addWidget(actionButton(action, bar));
         m_table->addAction(action); // for the keys
     }
     layout->addStretch();
@@ -217,12 +206,7 @@ void ModelsPage::select(const QString &model)
     m_search->clear();
     m_filter->setText({}); // the field itself tells it only after a pause
     m_shown->setCurrentIndex(0);
-    const auto found = m_filter->match(m_filter->index(0, 0), IdRole, model, 1, Qt::MatchExactly);
-    if (!found.isEmpty()) {
-        m_table->selectRow(found.constFirst().row());
-        m_table->scrollTo(found.constFirst());
-        m_table->setFocus();
-    }
+    markRow(*m_table, model);
 }
 
 void ModelsPage::refresh()

@@ -4,12 +4,9 @@
 
 #include "core/common/text.h"
 #include "core/workspace.h"
-#include "ui/common/banner.h"
-#include "ui/common/readonly.h"
 #include "ui/common/typedconfirmation.h"
 
 #include <QLabel>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace Finetune {
@@ -18,26 +15,18 @@ using namespace Qt::StringLiterals;
 RevokeAccessDialog::RevokeAccessDialog(Workspace &workspace, const QString &model,
                                        const Permission &permission, const QString &projectName,
                                        QWidget *parent)
-    : RequestDialog(tr("Remove access"), parent)
+    : DeletionDialog(tr("Remove access"), permission.id, workspace.connection(), parent)
     , m_workspace(workspace)
     , m_model(model)
     , m_permission(permission)
-    , m_typed(new TypedConfirmation(permission.id, this))
 {
     setObjectName(u"revokeAccessDialog"_s);
     setWindowTitle(tr("Remove access?"));
     setForm(buildForm(projectName));
     offerRequest(workspace.connection(),
                  [this] { return PermissionsApi::removeRequest(m_model, m_permission.id); });
-    makeDestructive();
-    const auto check = [this] {
-        const QString forbidden = readOnlyReason(m_workspace.connection());
-        setObstacle(forbidden.isEmpty() ? m_typed->obstacle() : forbidden);
-    };
-    connect(m_typed, &TypedConfirmation::changed, this, check);
-    check();
     setMinimumWidth(520);
-    m_typed->setFocus();
+    confirmation()->setFocus();
 }
 
 RevokeAccessDialog::~RevokeAccessDialog() = default;
@@ -66,50 +55,24 @@ QWidget *RevokeAccessDialog::buildForm(const QString &projectName)
     layout->setContentsMargins({});
     layout->setSpacing(14);
     layout->addWidget(text);
-    layout->addWidget(m_typed);
+    layout->addWidget(confirmation());
     return form;
 }
 
-void RevokeAccessDialog::submit()
+CarefulDeletion *RevokeAccessDialog::makeDeletion()
 {
-    beginWaiting(nullptr);
-    m_deletion.reset(m_workspace.permissions().careful(m_model, m_permission, nullptr));
-    connect(m_deletion.get(), &CarefulDeletion::finished, this, &RevokeAccessDialog::showEnd);
-    m_deletion->start();
+    return m_workspace.permissions().careful(m_model, m_permission, nullptr);
 }
 
-void RevokeAccessDialog::showEnd(CarefulDeletion::Outcome outcome, const ApiError &error)
+void RevokeAccessDialog::noteGone(bool wasGoneAlready)
 {
-    using Outcome = CarefulDeletion::Outcome;
-    endWaiting();
-    switch (outcome) {
-    case Outcome::Deleted:
-    case Outcome::GoneAlready:
-        emit revoked(m_permission.id, outcome == Outcome::GoneAlready);
-        accept();
-        break;
-    case Outcome::Changed:
-        banner()->showMessage(
-            Banner::Kind::Warning,
-            tr("The permission is another one by now, so it was left alone. Close "
-               "this and look at the list."));
-        emit outdated();
-        break;
-    case Outcome::Failed: failed(error); break;
-    case Outcome::Unknown:
-        failed(error);
-        emit outdated();
-        break;
-    }
+    emit revoked(m_permission.id, wasGoneAlready);
 }
 
-void RevokeAccessDialog::done(int result)
+QString RevokeAccessDialog::changedText() const
 {
-    if (isWaiting()) {
-        m_deletion.reset(); // stops it
-        emit outdated();
-    }
-    RequestDialog::done(result);
+    return tr("The permission is another one by now, so it was left alone. Close this and look "
+              "at the list.");
 }
 
 } // namespace Finetune

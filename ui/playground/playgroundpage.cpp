@@ -6,6 +6,7 @@
 #include "core/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/icons.h"
+#include "ui/common/pageparts.h"
 #include "ui/common/requestview.h"
 #include "ui/playground/answercolumns.h"
 #include "ui/playground/modelchoices.h"
@@ -74,11 +75,7 @@ QWidget *PlaygroundPage::buildHeader()
     auto *header = new QWidget(this);
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins({});
-    auto *title = new QLabel(tr("Playground"), header);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.5);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
+    auto *title = pageTitle(tr("Playground"), header);
     layout->addWidget(title);
     layout->addStretch();
     m_addBase = addButton(header, tr("Compare with &base"), u"compareWithBaseButton"_s);

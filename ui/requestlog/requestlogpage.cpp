@@ -6,6 +6,7 @@
 #include "core/workspace.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formats.h"
+#include "ui/common/pageparts.h"
 #include "ui/common/requestview.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/tablestate.h"
@@ -22,7 +23,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -92,11 +92,7 @@ void RequestLogPage::buildActions()
 
 QWidget *RequestLogPage::buildHeader()
 {
-    auto *title = new QLabel(tr("Request log"), this);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.5);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
+    auto *title = pageTitle(tr("Request log"), this);
     m_errorsOnly = new QCheckBox(tr("&Errors only"), this);
     m_errorsOnly->setObjectName(u"errorsOnlyBox"_s);
     m_pause = new QPushButton(icon(Icon::Pause), tr("Pause"), this);
@@ -128,8 +124,7 @@ QWidget *RequestLogPage::buildHeader()
         m_filter->setText(text);
         updateView();
     });
-    auto *find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, m_search, [this] { m_search->setFocus(); });
+    setFindField(this, m_search);
     return header;
 }
 
