@@ -2,73 +2,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/http/formreader.h"
 
-#include <QFile>
-
-#include <microhttpd.h>
-
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr size_t ParserBuffer = size_t{256} * 1024;
 constexpr qsizetype LongestText = qsizetype{64} * 1024;
 constexpr size_t MostParts = 64;
 
 } // namespace
 
-struct FormReader::Piece
-{
-    const char *name{};
-    const char *fileName{};
-    const char *bytes{};
-    uint64_t offset{}; // of these bytes in the part; 0 starts a new part
-    size_t size{};
-};
-
-FormReader::FormReader(MHD_Connection *connection, QString folder, qint64 largestFile)
+FormReader::FormReader(const QByteArray &contentType, QString folder, qint64 largestFile)
     : m_folder(std::move(folder))
     , m_largestFile(largestFile)
-    , m_processor(MHD_create_post_processor(
-          connection, ParserBuffer,
-          [](void *self, MHD_ValueKind, const char *key, const char *fileName, const char *,
-             const char *, const char *bytes, uint64_t offset, size_t size) {
-              const Piece piece{.name = key,
-                                .fileName = fileName,
-                                .bytes = bytes,
-                                .offset = offset,
-                                .size = size};
-              return static_cast<FormReader *>(self)->take(piece) ? MHD_YES : MHD_NO;
-          },
-          this))
-{
-    if (!m_processor) { // not a form at all
-        m_problem = BodyProblem::Malformed;
-    }
-}
+    , m_parser(
+          contentType, [this](const FormPartHead &head) { return startPart(head); },
+          [this](QByteArrayView bytes) { return store(bytes); })
+{}
 
-FormReader::~FormReader()
-{
-    if (m_processor) {
-        MHD_destroy_post_processor(m_processor);
-    }
-}
-
-void FormReader::feed(const char *bytes, size_t size)
+void FormReader::feed(QByteArrayView bytes)
 {
     // After a problem the rest of the body is read and forgotten: a client that is still sending
     // would otherwise see a reset connection instead of the answer.
-    if (m_problem == BodyProblem::None && MHD_post_process(m_processor, bytes, size) != MHD_YES) {
+    if (m_problem == BodyProblem::None && !m_parser.feed(bytes)) {
         fail(BodyProblem::Malformed);
     }
 }
 
 std::vector<FormPart> FormReader::finish()
 {
-    if (m_processor) {
-        if (MHD_destroy_post_processor(std::exchange(m_processor, nullptr)) != MHD_YES) {
-            fail(BodyProblem::Malformed); // the closing boundary is missing
-        }
+    if (!m_parser.isComplete()) {
+        fail(BodyProblem::Malformed);
     }
     for (FormPart &part : m_parts) {
         if (part.file && !part.file->flush()) {
@@ -78,29 +42,14 @@ std::vector<FormPart> FormReader::finish()
     return std::move(m_parts);
 }
 
-bool FormReader::take(const Piece &piece)
-{
-    if (m_problem != BodyProblem::None) {
-        return false;
-    }
-    const bool isNew = piece.offset == 0
-        && (m_parts.empty() || m_parts.back().name != QString::fromUtf8(piece.name)
-            || piece.size == 0 || !m_parts.back().text.isEmpty()
-            || (m_parts.back().file && m_parts.back().file->size() > 0));
-    if (isNew && !startPart(piece)) {
-        return false;
-    }
-    return store(m_parts.back(), piece.bytes, piece.size);
-}
-
-bool FormReader::startPart(const Piece &piece)
+bool FormReader::startPart(const FormPartHead &head)
 {
     if (m_parts.size() >= MostParts) {
         return fail(BodyProblem::TooLarge);
     }
-    FormPart part{.name = QString::fromUtf8(piece.name)};
-    if (piece.fileName) {
-        part.fileName = QString::fromUtf8(piece.fileName);
+    FormPart part{.name = head.name};
+    if (head.fileName) {
+        part.fileName = *head.fileName;
         part.file = std::make_unique<QTemporaryFile>(m_folder + u"/part-XXXXXX"_s);
         if (!part.file->open()) {
             return fail(BodyProblem::NotStored);
@@ -110,19 +59,20 @@ bool FormReader::startPart(const Piece &piece)
     return true;
 }
 
-bool FormReader::store(FormPart &part, const char *bytes, size_t size)
+bool FormReader::store(QByteArrayView bytes)
 {
-    const auto count = static_cast<qsizetype>(size);
+    FormPart &part = m_parts.back();
     if (part.file) {
-        if (part.file->pos() + count > m_largestFile) {
+        if (part.file->pos() + bytes.size() > m_largestFile) {
             return fail(BodyProblem::TooLarge);
         }
-        return part.file->write(bytes, count) == count || fail(BodyProblem::NotStored);
+        return part.file->write(bytes.data(), bytes.size()) == bytes.size()
+            || fail(BodyProblem::NotStored);
     }
-    if (part.text.size() + count > LongestText) {
+    if (part.text.size() + bytes.size() > LongestText) {
         return fail(BodyProblem::TooLarge);
     }
-    part.text.append(bytes, count);
+    part.text.append(bytes);
     return true;
 }
 

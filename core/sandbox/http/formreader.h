@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sandbox/http/formparser.h"
 #include "core/sandbox/http/httpmessage.h"
 
 #include <QString>
 
-#include <memory>
 #include <vector>
-
-struct MHD_Connection;
-struct MHD_PostProcessor;
 
 namespace Finetune {
 
@@ -20,27 +17,23 @@ namespace Finetune {
 class FormReader final
 {
 public:
-    FormReader(MHD_Connection *connection, QString folder, qint64 largestFile);
-    ~FormReader();
+    FormReader(const QByteArray &contentType, QString folder, qint64 largestFile);
     Q_DISABLE_COPY_MOVE(FormReader)
 
-    void feed(const char *bytes, size_t size);
+    void feed(QByteArrayView bytes);
     //! Call once, after the last byte. The parts are moved out.
     std::vector<FormPart> finish();
 
     BodyProblem problem() const { return m_problem; }
 
 private:
-    struct Piece; // one call of the library's parser
-
-    bool take(const Piece &piece);
-    bool startPart(const Piece &piece);
-    bool store(FormPart &part, const char *bytes, size_t size);
+    bool startPart(const FormPartHead &head);
+    bool store(QByteArrayView bytes);
     bool fail(BodyProblem problem);
 
     QString m_folder;
     qint64 m_largestFile;
-    MHD_PostProcessor *m_processor;
+    FormParser m_parser;
     std::vector<FormPart> m_parts;
     BodyProblem m_problem{BodyProblem::None};
 };

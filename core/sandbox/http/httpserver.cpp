@@ -41,7 +41,7 @@ struct Exchange
     void take(const char *bytes, size_t size)
     {
         if (form) {
-            form->feed(bytes, size);
+            form->feed(QByteArrayView(bytes, static_cast<qsizetype>(size)));
         } else if (kind == BodyKind::Memory && request.problem == BodyProblem::None) {
             if (request.body.size() + static_cast<qsizetype>(size) > LargestBody) {
                 request.problem = BodyProblem::TooLarge;
@@ -274,7 +274,8 @@ struct HttpServer::Callbacks
         exchange->kind = plan.kind;
         if (exchange->kind == BodyKind::Form) {
             exchange->form =
-                std::make_unique<FormReader>(connection, server.m_incomingFolder, plan.largestFile);
+                std::make_unique<FormReader>(exchange->request.header("content-type"),
+                                             server.m_incomingFolder, plan.largestFile);
         }
         const bool refuseNow =
             exchange->kind == BodyKind::Discard && waitsForPermission(exchange->request);

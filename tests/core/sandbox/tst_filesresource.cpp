@@ -17,6 +17,7 @@ class TestFilesResource final : public QObject
 private slots:
     void upload_returnsTheFileObject();
     void upload_keepsEveryByte();
+    void upload_worksAsDotNetWritesIt();
     void upload_streamsManyMegabytes();
     void upload_cutOff_leavesNothing();
     void upload_refused_data();
@@ -61,6 +62,21 @@ void TestFilesResource::upload_keepsEveryByte()
     const WireAnswer answer = fixture.get(u"/files/%1/content"_s.arg(uploaded.id()));
     QCOMPARE(answer.body, content);
     QVERIFY(answer.headers.value("content-disposition").contains("train.jsonl"));
+}
+
+void TestFilesResource::upload_worksAsDotNetWritesIt()
+{
+    SandboxFixture fixture;
+    const QByteArray form =
+        "--form\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        "Content-Disposition: form-data; name=purpose\r\n\r\nfine-tune\r\n"
+        "--form\r\nContent-Disposition: form-data; name=file; filename=train.jsonl; "
+        "filename*=utf-8''train.jsonl\r\n\r\n{}\n\r\n--form--\r\n";
+    const WireAnswer answer = fixture.send(
+        "POST", u"/files"_s, form, {{"Content-Type", "multipart/form-data; boundary=\"form\""}});
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(answer.json().value("filename"_L1).toString(), u"train.jsonl"_s);
+    QCOMPARE(answer.json().value("bytes"_L1).toInteger(), 3);
 }
 
 void TestFilesResource::upload_streamsManyMegabytes()
