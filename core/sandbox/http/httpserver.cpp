@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr unsigned int MostConnections = 128;
+constexpr unsigned int MostConnections = 512;
 constexpr unsigned int IdleSeconds = 180;
 constexpr size_t ConnectionMemory = size_t{256} * 1024;
 constexpr qsizetype LargestBody = qsizetype{8} * 1024 * 1024;

@@ -93,6 +93,12 @@ tl::expected<void, ApiFault> Gatekeeper::admitKey(const QByteArray &authorizatio
                        .message = u"You have insufficient permissions for this operation. It "
                                   "needs an admin key."_s});
     }
+    if (isAdmin) {
+        return refuse({.status = 401,
+                       .message = u"Incorrect API key provided. The admin key opens only the "
+                                  "operations of administrators."_s,
+                       .code = u"invalid_api_key"_s});
+    }
     return refuse({.status = 401,
                    .message = u"Incorrect API key provided. Use the key that the sandbox was "
                               "started with."_s,

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxfixture.h"
 
+#include <QTcpSocket>
 #include <QTest>
+
+#include <algorithm>
+#include <array>
 
 using namespace Finetune;
 using namespace Qt::StringLiterals;
@@ -27,6 +31,7 @@ private slots:
     void paths_workWithAndWithoutVersion();
     void largeJson_is413();
     void wrongKey_refusesUploadAfterReadingIt();
+    void manyClients_areAllAnswered();
 };
 
 void TestSandboxServer::start_onUsedFolder_namesTheFolder()
@@ -117,6 +122,8 @@ void TestSandboxServer::key()
         fixture.send("GET", u"/files"_s, {}, {{"Authorization", authorization}});
     QCOMPARE(answer.status, status);
     QCOMPARE(answer.error().value("code"_L1).toString(), code);
+    const bool isAdminKey = authorization.endsWith(SandboxClient::AdminKey);
+    QCOMPARE(answer.error().value("message"_L1).toString().contains(u"admin key"_s), isAdminKey);
 }
 
 void TestSandboxServer::unknownPath_is404InTheShapeOfTheService()
@@ -185,6 +192,26 @@ void TestSandboxServer::wrongKey_refusesUploadAfterReadingIt()
                       {"Content-Type", "multipart/form-data; boundary=form"}});
     QCOMPARE(answer.status, 401);
     QVERIFY(QDir(fixture.folder() + u"/incoming"_s).isEmpty());
+}
+
+void TestSandboxServer::manyClients_areAllAnswered()
+{
+    constexpr int Clients = 200;
+    SandboxFixture fixture;
+    const QByteArray request = QByteArray("GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                                          "Authorization: Bearer ")
+        + SandboxClient::UserKey + "\r\n\r\n";
+    // All stay connected, so that they are there at the same time.
+    std::array<QTcpSocket, Clients> sockets;
+    for (QTcpSocket &socket : sockets) {
+        socket.connectToHost(u"127.0.0.1"_s, fixture.port());
+        socket.write(request);
+    }
+    const auto isAnswered = [](QTcpSocket &socket) {
+        return socket.peek(16).startsWith("HTTP/1.1 200");
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(std::count_if(sockets.begin(), sockets.end(), isAnswered), Clients,
+                              60000);
 }
 
 QTEST_GUILESS_MAIN(TestSandboxServer)
