@@ -35,13 +35,16 @@ std::optional<QJsonObject> readMetadata(BodyReader &body, std::optional<ApiFault
     }
     BodyReader pairs(*metadata, fault, u"metadata"_s);
     for (const QString &key : metadata->keys()) {
-        if (key.size() > LongestKey) {
+        const QList<uint> characters = key.toUcs4();
+        if (characters.size() > LongestKey) {
+            const QString shortened = QString::fromUcs4(
+                reinterpret_cast<const char32_t *>(characters.constData()), LongestKey);
             pairs.fail(key,
                        u"Invalid property name in 'metadata': '%1\u2026' is too long. Expected a "
                        "string with maximum length %2, but got a string with length %3 instead."_s
-                           .arg(key.first(LongestKey))
+                           .arg(shortened)
                            .arg(LongestKey)
-                           .arg(key.size()),
+                           .arg(characters.size()),
                        u"property_name_above_max_length"_s);
         }
         if (!pairs.text(key, 0, LongestValue)) {
@@ -97,7 +100,7 @@ tl::expected<JobRecord, ApiFault> readJobRequest(const QJsonObject &object)
     JobRecord job;
     job.model = body.text("model"_L1).value_or(QString());
     job.trainingFile = body.text("training_file"_L1).value_or(QString());
-    job.validationFile = body.text("validation_file"_L1).value_or(QString());
+    job.validationFile = body.text("validation_file"_L1, 1).value_or(QString());
     job.suffix = body.text("suffix"_L1, 1, LongestSuffix).value_or(QString());
     job.method = readMethod(body, fault);
     job.integrations = readIntegrations(body, fault);

@@ -4,6 +4,7 @@
 
 #include "core/common/json.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace Finetune {
@@ -31,6 +32,29 @@ QString plain(double number)
     return QString::number(number, 'g', 12);
 }
 
+//! As the service counts: an emoji is one character.
+qsizetype lengthOf(const QString &text)
+{
+    return text.toUcs4().size();
+}
+
+//! Whether a text or key somewhere in it has half a character ("\ud800"). Passed on, it would make
+//! a list that holds it unreadable for strict parsers.
+bool hasBrokenText(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        return std::any_of(array.begin(), array.end(), hasBrokenText);
+    }
+    const QJsonObject object = value.toObject();
+    for (auto entry = object.begin(); entry != object.end(); ++entry) {
+        if (!entry.key().isValidUtf16() || hasBrokenText(entry.value())) {
+            return true;
+        }
+    }
+    return !value.toString().isValidUtf16();
+}
+
 } // namespace
 
 tl::expected<QJsonObject, ApiFault> readBody(const Request &request)
@@ -46,6 +70,10 @@ tl::expected<QJsonObject, ApiFault> readBody(const Request &request)
     if (!object) {
         return refuse({.message = u"We could not parse the JSON body of your request: %1 %2"_s.arg(
                            object.error().path, object.error().reason)});
+    }
+    if (hasBrokenText(*object)) {
+        return refuse({.message = u"We could not parse the JSON body of your request: it has one "
+                                  "half of a surrogate pair without the other."_s});
     }
     return *object;
 }
@@ -86,7 +114,7 @@ std::optional<QString> BodyReader::text(QAnyStringView key, qsizetype shortest, 
         failType(key, "a string"_L1);
         return std::nullopt;
     }
-    const qsizetype length = value.toString().size();
+    const qsizetype length = lengthOf(value.toString());
     if (length > longest) {
         fail(key,
              u"Invalid '%1': string too long. Expected a string with maximum length %2, but got a "
@@ -132,16 +160,18 @@ std::optional<qint64> BodyReader::integer(QAnyStringView key, qint64 smallest, q
     }
     constexpr qint64 NotWhole = std::numeric_limits<qint64>::min();
     const QJsonValue value = take(key);
+    const double wide = value.toDouble(); // for what is too large even for 64 bits
     const qint64 whole = value.toInteger(NotWhole);
-    if (whole == NotWhole) {
+    if (!value.isDouble() || wide != std::floor(wide)) {
         failType(key, "an integer"_L1);
         return std::nullopt;
     }
-    if (whole < smallest || whole > largest) {
-        const bool isBelow = whole < smallest;
+    const bool isHuge = whole == NotWhole;
+    const bool isBelow = isHuge ? wide < 0 : whole < smallest;
+    if (isHuge || isBelow || whole > largest) {
         failBound(key, u"integer"_s, isBelow,
                   isBelow ? u">= %1"_s.arg(smallest) : u"<= %1"_s.arg(largest),
-                  QString::number(whole));
+                  isHuge ? plain(wide) : QString::number(whole));
         return std::nullopt;
     }
     return whole;

@@ -14,7 +14,7 @@ namespace {
 tl::expected<int, ApiFault> readLimit(const QString &text, const ListLimits &limits)
 {
     bool isNumber = false;
-    const int limit = text.toInt(&isNumber);
+    const qint64 limit = text.toLongLong(&isNumber);
     if (!isNumber) {
         return refuse({.message = u"Invalid type for 'limit': expected an integer, but got '%1' "
                                   "instead."_s.arg(text),
@@ -34,7 +34,7 @@ tl::expected<int, ApiFault> readLimit(const QString &text, const ListLimits &lim
                        .param = u"limit"_s,
                        .code = u"integer_above_max_value"_s});
     }
-    return std::min(limit, limits.largest);
+    return static_cast<int>(std::min<qint64>(limit, limits.largest));
 }
 
 //! Whether the oldest come first.

@@ -17,6 +17,9 @@ private slots:
     void create_acceptsDeprecatedHyperparameters();
     void create_refused_data();
     void create_refused();
+    void create_countsCharactersNotUnits();
+    void create_refusesHalfACharacter_data();
+    void create_refusesHalfACharacter();
     void create_refusesHyperparameters_data();
     void create_refusesHyperparameters();
     void create_refusesReinforcement_data();
@@ -93,6 +96,12 @@ void TestJobsResource::create_refused_data()
     row("negative seed", R"({"seed":-1})", u"seed"_s, u"integer_below_min_value"_s);
     row("large seed", R"({"seed":2147483648})", u"seed"_s, u"integer_above_max_value"_s);
     row("broken seed", R"({"seed":1.5})", u"seed"_s, u"invalid_type"_s);
+    row("huge seed", R"({"seed":1e30})", u"seed"_s, u"integer_above_max_value"_s);
+    row("hugely negative seed", R"({"seed":-1e30})", u"seed"_s, u"integer_below_min_value"_s);
+    row("nameless validation file", R"({"validation_file":""})", u"validation_file"_s,
+        u"empty_string"_s);
+    row("65 emoji", "{\"suffix\":\"" + QByteArray("\xF0\x9F\x98\x80").repeated(65) + "\"}",
+        u"suffix"_s, u"string_above_max_length"_s);
     row("zero epochs", R"({"hyperparameters":{"n_epochs":0}})", u"hyperparameters.n_epochs"_s,
         u"integer_below_min_value"_s);
     row("51 epochs", R"({"hyperparameters":{"n_epochs":51}})", u"hyperparameters.n_epochs"_s,
@@ -159,6 +168,34 @@ void TestJobsResource::create_refused()
     QCOMPARE(answer.error().value("code"_L1).toString(), code);
     QCOMPARE(answer.error().value("type"_L1).toString(), u"invalid_request_error"_s);
     QVERIFY(!answer.error().value("message"_L1).toString().isEmpty());
+}
+
+void TestJobsResource::create_countsCharactersNotUnits()
+{
+    const QString smile = u"\U0001F600"_s;
+    const QJsonObject metadata{{smile.repeated(64), smile.repeated(512)}};
+    const QString id =
+        m_slow.createJob({{u"suffix"_s, smile.repeated(64)}, {u"metadata"_s, metadata}});
+    QVERIFY(!id.isEmpty());
+    QCOMPARE(m_slow.get(Jobs + u'/' + id).json().value("metadata"_L1).toObject(), metadata);
+}
+
+void TestJobsResource::create_refusesHalfACharacter_data()
+{
+    QTest::addColumn<QByteArray>("metadata");
+    QTest::newRow("value") << QByteArray(R"({"a":"\ud83d"})");
+    QTest::newRow("key") << QByteArray(R"({"a\ude00b":"c"})");
+}
+
+void TestJobsResource::create_refusesHalfACharacter()
+{
+    QFETCH(QByteArray, metadata);
+    const QByteArray file = m_slow.upload(trainingLines(10)).id().toLatin1();
+    const QByteArray body =
+        R"({"model":"gpt-4o-mini","training_file":")" + file + R"(","metadata":)" + metadata + '}';
+    const WireAnswer answer = m_slow.postBytes(Jobs, body);
+    QCOMPARE(answer.status, 400);
+    QVERIFY(answer.error().value("message"_L1).toString().contains(u"surrogate"_s));
 }
 
 void TestJobsResource::create_refusesHyperparameters_data()
@@ -289,6 +326,7 @@ void TestJobsResource::list_isNewestFirstInPages()
     const QJsonObject page = fixture.get(Jobs + u"?limit=2"_s).json();
     QVERIFY(page.value("has_more"_L1).toBool());
     QVERIFY(!page.contains("last_id"_L1)); // this list has none at the service
+    QCOMPARE(fixture.get(Jobs + u"?limit=99999999999999"_s).data().size(), ids.size());
 }
 
 void TestJobsResource::list_filtersByMetadata()
