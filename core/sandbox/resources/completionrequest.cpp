@@ -70,6 +70,31 @@ std::optional<int> readLogprobs(BodyReader &body)
     return isWanted ? std::optional(static_cast<int>(alternatives.value_or(0))) : std::nullopt;
 }
 
+//! Each needs a role and, but for an assistant who calls tools, something that was said.
+void checkMessages(BodyReader &body, const QJsonArray &messages, std::optional<ApiFault> &fault)
+{
+    const QStringList roles{u"developer"_s, u"system"_s, u"user"_s,
+                            u"assistant"_s, u"tool"_s,   u"function"_s};
+    for (qsizetype i = 0; i < messages.size(); ++i) {
+        const QString path = u"messages[%1]"_s.arg(i);
+        if (!messages.at(i).isObject()) {
+            body.fail(path, u"Invalid type for '%1': expected an object."_s.arg(path),
+                      u"invalid_type"_s);
+            return;
+        }
+        const QJsonObject object = messages.at(i).toObject();
+        BodyReader message(object, fault, path);
+        message.require("role"_L1);
+        if (message.choice("role"_L1, roles) != u"assistant"_s) {
+            message.require("content"_L1);
+        }
+        const QJsonValue content = object.value("content"_L1);
+        if (message.has("content"_L1) && !content.isString() && !content.isArray()) {
+            message.failType("content"_L1, "a string or an array"_L1);
+        }
+    }
+}
+
 //! What the service knows besides, and what makes no difference here.
 void ignoreWithoutEffect(BodyReader &body)
 {
@@ -123,6 +148,7 @@ tl::expected<CompletionRequest, ApiFault> readChatRequest(const QJsonObject &obj
     CompletionRequest request;
     request.model = body.text("model"_L1).value_or(QString());
     const QJsonArray messages = body.array("messages"_L1, MostMessages).value_or(QJsonArray());
+    checkMessages(body, messages, fault);
     request.sampling = readSampling(body, object);
     request.count = static_cast<int>(body.integer("n"_L1, 1, MostAnswers).value_or(1));
     request.isStream = body.boolean("stream"_L1).value_or(false);

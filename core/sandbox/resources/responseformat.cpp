@@ -46,6 +46,8 @@ std::optional<AnswerSchema> readResponseFormat(BodyReader &body, std::optional<A
         return std::nullopt;
     }
     const QString path = body.pathOf("response_format"_L1);
+    BodyReader(*format, fault, path)
+        .choice("type"_L1, {u"text"_s, u"json_object"_s, u"json_schema"_s});
     checkResponseFormat(*format, fault, path);
     const QJsonObject details = format->value("json_schema"_L1).toObject();
     auto schema = readAnswerSchema(details.value("schema"_L1).toObject());

@@ -361,6 +361,14 @@ void TestModelsAndChat::chat_refused_data()
     row("unknown model", R"({"model":"gpt-9"})", 404, u"model"_s);
     row("no messages", R"({"messages":[]})", 400, u"messages"_s);
     row("messages of wrong type", R"({"messages":"hi"})", 400, u"messages"_s);
+    row("message of text", R"({"messages":["hi"]})", 400, u"messages[0]"_s);
+    row("message without a role", R"({"messages":[{"content":"hi"}]})", 400, u"messages[0].role"_s);
+    row("unknown role", R"({"messages":[{"role":"boss","content":"hi"}]})", 400,
+        u"messages[0].role"_s);
+    row("nothing said", R"({"messages":[{"role":"user","content":"a"},{"role":"user"}]})", 400,
+        u"messages[1].content"_s);
+    row("content of numbers", R"({"messages":[{"role":"user","content":7}]})", 400,
+        u"messages[0].content"_s);
     row("hot", R"({"temperature":2.1})", 400, u"temperature"_s);
     row("no tokens", R"({"max_tokens":0})", 400, u"max_tokens"_s);
     row("five stops", R"({"stop":["a","b","c","d","e"]})", 400, u"stop"_s);
@@ -394,6 +402,9 @@ void TestModelsAndChat::chat_refused()
     const WireAnswer answer = m_fixture.post(u"/chat/completions"_s, body);
     QCOMPARE(answer.status, status);
     QCOMPARE(answer.error().value("param"_L1).toString(), param);
+    if (param == u"response_format.type"_s) {
+        QVERIFY(answer.error().value("message"_L1).toString().contains(u"'json_object'"_s));
+    }
 }
 
 void TestModelsAndChat::remove_takesTheModelAway()
