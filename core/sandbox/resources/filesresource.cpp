@@ -37,7 +37,7 @@ tl::expected<UploadForm, ApiFault> readForm(Request &request)
             form.expiryAnchor = text;
         } else if (part.name == "expires_after[seconds]"_L1) {
             form.expirySeconds = text;
-        } else {
+        } else if (part.name != "file"_L1) {
             return refuse({.message = u"Unknown parameter: '%1'."_s.arg(part.name),
                            .param = part.name,
                            .code = u"unknown_parameter"_s});

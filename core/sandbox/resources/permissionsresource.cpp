@@ -41,6 +41,7 @@ tl::expected<QStringList, ApiFault> readProjects(const Request &request)
     if (fault) {
         return refuse(*fault);
     }
+    ids.removeDuplicates();
     return ids;
 }
 

@@ -7,6 +7,7 @@
 #include "core/sandbox/state/state.h"
 
 #include <QDateTime>
+#include <QLocale>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -52,8 +53,10 @@ QList<Column> columnsOf(TrainingMethod method)
 
 QByteArray cell(const QJsonValue &value)
 {
-    constexpr int Digits = 17; // what the events say, to the last bit
-    return value.isDouble() ? QByteArray::number(value.toDouble(), 'g', Digits) : QByteArray();
+    // What the events say, to the last bit, but with no more digits than that takes.
+    return value.isDouble()
+        ? QByteArray::number(value.toDouble(), 'g', QLocale::FloatingPointShortest)
+        : QByteArray();
 }
 
 } // namespace

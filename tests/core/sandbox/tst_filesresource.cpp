@@ -22,6 +22,7 @@ private slots:
     void upload_cutOff_leavesNothing();
     void upload_refused_data();
     void upload_refused();
+    void upload_ofAFileWithoutItsName_isRefused();
     void upload_withExpiry_saysWhen();
     void upload_forBatch_expiresAfterThirtyDays();
     void upload_atPaceOne_isProcessedLater();
@@ -128,6 +129,19 @@ void TestFilesResource::upload_refused()
     const WireAnswer answer = fixture.upload(content, fileName, purpose);
     QCOMPARE(answer.status, 400);
     QCOMPARE(answer.error().value("param"_L1).toString(), param);
+}
+
+void TestFilesResource::upload_ofAFileWithoutItsName_isRefused()
+{
+    SandboxFixture fixture;
+    const WireAnswer answer = fixture.send(
+        "POST", u"/files"_s,
+        "--form\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nfine-tune\r\n"
+        "--form\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--form--\r\n",
+        {{"Content-Type", "multipart/form-data; boundary=form"}});
+    QCOMPARE(answer.status, 400);
+    QCOMPARE(answer.error().value("param"_L1).toString(), u"file"_s);
+    QCOMPARE(answer.error().value("code"_L1).toString(), u"missing_required_parameter"_s);
 }
 
 void TestFilesResource::upload_withExpiry_saysWhen()

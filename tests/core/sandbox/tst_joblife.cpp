@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxfixture.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Finetune;
@@ -123,6 +124,12 @@ void TestJobLife::job_tellsItsStory()
     QCOMPARE(data.value("total_steps"_L1).toInteger(), 3);
     QVERIFY(data.value("train_loss"_L1).toDouble() > 0);
     QVERIFY(data.value("train_mean_token_accuracy"_L1).isDouble());
+    // The results say the same numbers, in the same digits.
+    const QByteArray loss =
+        QJsonDocument(QJsonArray{data.value("train_loss"_L1)}).toJson(QJsonDocument::Compact);
+    const QByteArrayList row = csvOf(fixture, id).split('\n').at(3).split(',');
+    QCOMPARE(row.first(), QByteArray("3"));
+    QCOMPARE(row.at(1), loss.sliced(1).chopped(1));
 }
 
 void TestJobLife::job_keepsTheLastThreeCheckpoints()

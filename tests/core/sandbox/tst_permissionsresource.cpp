@@ -18,6 +18,7 @@ private slots:
     void cleanup();
     void create_returnsAList();
     void create_twice_keepsThePermission();
+    void create_namedTwice_isOnePermission();
     void create_allOrNothing();
     void create_refused_data();
     void create_refused();
@@ -116,6 +117,11 @@ void TestPermissionsResource::create_twice_keepsThePermission()
     const QStringList first = ids(grant({m_projects.first()}));
     QCOMPARE(ids(grant({m_projects.first()})), first);
     QCOMPARE(send("GET", m_path).data().size(), 1);
+}
+
+void TestPermissionsResource::create_namedTwice_isOnePermission()
+{
+    QCOMPARE(ids(grant({m_projects.first(), m_projects.first()})).size(), 1);
 }
 
 void TestPermissionsResource::create_allOrNothing()
