@@ -23,8 +23,7 @@ bool endsTheRun(const ApiError &error)
     case ApiError::Kind::Proxy:
     case ApiError::Kind::Redirect:
     case ApiError::Kind::WebPage: return true;
-    case ApiError::Kind::Http:
-        return error.isNotOffered() || error.httpStatus == 401 || error.httpStatus == 403;
+    case ApiError::Kind::Http: return error.isNotOfferedToKey() || error.httpStatus == 401;
     default: return false;
     }
 }

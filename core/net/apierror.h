@@ -67,6 +67,12 @@ struct ApiError
     {
         return kind == Kind::Http && (httpStatus == 404 || httpStatus == 405 || httpStatus == 501);
     }
+
+    //! Of an optional endpoint: it is not there, or not for this key.
+    bool isNotOfferedToKey() const
+    {
+        return isNotOffered() || (kind == Kind::Http && httpStatus == 403);
+    }
 };
 
 //! The answer of a call, or why there is none.

@@ -24,6 +24,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -51,8 +52,7 @@ FilesPage::FilesPage(Workspace &workspace, Session &session, Prompts &prompts, Q
     build();
     followUploads();
     FileList &files = m_workspace.files();
-    connect(&files, &FileList::failed, this,
-            [this](const ApiError &error) { m_banner->showError(error, [this] { refresh(); }); });
+    connect(&files, &FileList::failed, this, &FilesPage::noteListFailure);
     connect(m_serverFiles, &ServerFiles::jobRequested, this,
             [this](const QString &fileId) { emit jobRequested(fileId, validationFor(fileId)); });
     connect(m_serverFiles, &ServerFiles::succeeded, m_banner,
@@ -125,8 +125,20 @@ void FilesPage::showFile(const QString &fileId)
     m_serverFiles->select(fileId);
 }
 
+// What the server does not offer at all is said in place of the table.
+void FilesPage::noteListFailure(const ApiError &error)
+{
+    m_hasListFailed = true;
+    if (!error.isNotOfferedToKey() || m_workspace.files().isLoaded()) {
+        m_banner->showError(error, [this] { refresh(); });
+    }
+}
+
 void FilesPage::refresh()
 {
+    if (std::exchange(m_hasListFailed, false)) {
+        m_banner->hide();
+    }
     m_workspace.files().refresh();
 }
 

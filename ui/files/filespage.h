@@ -17,6 +17,7 @@ class Prompts;
 class ServerFiles;
 class Session;
 class Workspace;
+struct ApiError;
 
 //! Training files: the ones a person brings in (checked, then uploaded), and the ones on the
 //! server. One per workspace, owned by the main window.
@@ -48,6 +49,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void noteListFailure(const ApiError &error);
     void build();
     QWidget *buildHeader();
     void addCard(const QString &path);
@@ -63,6 +65,7 @@ private:
     Prompts &m_prompts;
     QList<FileCard *> m_cards{};
     Banner *m_banner;
+    bool m_hasListFailed{};
     QAction *m_uploadAllAction{}; // for the palette
     QPushButton *m_uploadAll{};
     QScrollArea *m_cardArea{};

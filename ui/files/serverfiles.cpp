@@ -181,8 +181,9 @@ void ServerFiles::connectFiles()
         updateView();
         fetchOlderIfNeeded();
     });
-    connect(&files, &FileList::failed, this, [this] {
+    connect(&files, &FileList::failed, this, [this](const ApiError &error) {
         m_hasFailed = true;
+        m_isOffered = !error.isNotOfferedToKey();
         m_olderFailed = true;
         updateView();
     });
@@ -297,7 +298,10 @@ void ServerFiles::updateView()
 // An empty list that was never loaded must not pass for an account without files.
 void ServerFiles::explainNoFiles()
 {
-    if (m_hasFailed && !m_workspace.files().isLoaded()) {
+    if (m_hasFailed && !m_isOffered && !m_workspace.files().isLoaded()) {
+        m_noFiles->setText(tr("This server does not offer files, or not to this key"),
+                           tr("Models and the playground may work all the same."));
+    } else if (m_hasFailed && !m_workspace.files().isLoaded()) {
         m_noFiles->setText(tr("The files could not be loaded"),
                            tr("They appear here as soon as the server answers."));
     } else {

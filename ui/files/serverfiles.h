@@ -81,6 +81,7 @@ private:
     QWidget *m_buttons{};
     QLabel *m_count{};
     bool m_hasFailed{};
+    bool m_isOffered{true};
     bool m_olderFailed{};
 };
 

@@ -136,7 +136,7 @@ QString GraderText::problem(const GraderProblem &problem)
 
 QString GraderText::callError(const ApiError &error)
 {
-    if (error.isNotOffered() || (error.kind == ApiError::Kind::Http && error.httpStatus == 403)) {
+    if (error.isNotOfferedToKey()) {
         return tr("This server does not offer graders to this key (HTTP %1). Graders that need no "
                   "model can still be run here.")
             .arg(error.httpStatus);

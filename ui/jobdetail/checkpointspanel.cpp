@@ -127,6 +127,10 @@ CheckpointsPanel::CheckpointsPanel(CheckpointFeed &feed, Session &session, QWidg
     connect(&feed.store(), &StoreBase::inserted, this, [this] { updateView(); });
     connect(&feed, &CheckpointFeed::loadingChanged, this, [this] { updateView(); });
     connect(&feed, &CheckpointFeed::notOffered, this, [this] { updateView(); });
+    connect(&feed, &CheckpointFeed::failed, this, [this](const ApiError &error) {
+        m_isRefused = error.isNotOfferedToKey();
+        updateView();
+    });
     updateView();
 }
 
@@ -183,8 +187,8 @@ QString CheckpointsPanel::currentModel() const
 // Nothing yet, nothing known, or nothing to come: three different things.
 void CheckpointsPanel::explainNothing()
 {
-    if (!m_feed.isOffered()) {
-        m_empty->setText(tr("This server does not list checkpoints"),
+    if (!m_feed.isOffered() || (m_isRefused && !m_feed.hasLoaded())) {
+        m_empty->setText(tr("This server does not offer checkpoints, or not to this key"),
                          tr("The finished model can be used all the same."));
     } else if (!m_feed.hasLoaded()) {
         m_empty->setText(m_feed.isLoading() ? tr("Loading checkpoints…")

@@ -40,6 +40,7 @@ private:
     void updateView();
 
     CheckpointFeed &m_feed;
+    bool m_isRefused{};
     ColumnModel<Checkpoint> *m_model;
     QSortFilterProxyModel *m_proxy;
     QStackedWidget *m_stack;

@@ -44,9 +44,15 @@ JobTabs::JobTabs(Workspace &workspace, Session &session, Prompts &prompts, const
         m_logModel->turnRound();
         m_timeline.turnRound();
     });
-    connect(&m_events, &EventFeed::failed, this, &JobTabs::failed);
+    connect(&m_events, &EventFeed::failed, this, [this](const ApiError &error) {
+        m_eventsAreRefused = error.isNotOfferedToKey();
+        explainNoEvents();
+        tellOf(error);
+    });
+    connect(&m_events, &EventFeed::loadingChanged, this, &JobTabs::explainNoEvents);
+    connect(&m_events, &EventFeed::notOffered, this, &JobTabs::explainNoEvents);
     connect(&m_checkpoints, &CheckpointFeed::loaded, this, &JobTabs::takeCheckpoints);
-    connect(&m_checkpoints, &CheckpointFeed::failed, this, &JobTabs::failed);
+    connect(&m_checkpoints, &CheckpointFeed::failed, this, &JobTabs::tellOf);
     m_events.start();
     m_checkpoints.start();
 }
@@ -158,6 +164,30 @@ void JobTabs::showCurves()
         }
     }
     emit stepChanged();
+}
+
+// What this key may not have is said where it would stand; it is no failure of the page.
+void JobTabs::tellOf(const ApiError &error)
+{
+    if (!error.isNotOfferedToKey()) {
+        emit failed(error);
+    }
+}
+
+// Nothing yet, nothing known, or nothing to come: three different things.
+void JobTabs::explainNoEvents()
+{
+    if (!m_events.isOffered() || (m_eventsAreRefused && !m_events.isComplete())) {
+        m_log->setEmptyText(tr("This server does not offer events, or not to this key"),
+                            tr("The job goes on all the same. Its status stands above, and its "
+                               "curves come from what else the server gives."));
+    } else if (m_events.isComplete()) {
+        m_log->setEmptyText(tr("No events yet"), {});
+    } else if (m_events.isLoading()) {
+        m_log->setEmptyText(tr("Loading events…"), {});
+    } else {
+        m_log->setEmptyText(tr("The events could not be loaded"), tr("Refresh to ask again."));
+    }
 }
 
 void JobTabs::explainEmptyChart(const Job &job)

@@ -61,6 +61,8 @@ private:
     void takeCheckpoints();
     void showCurves();
     void fetchResultCurves(const Job &job);
+    void tellOf(const ApiError &error);
+    void explainNoEvents();
     void explainEmptyChart(const Job &job);
     void save(const QString &title, const QString &name, const QString &filter,
               const std::function<QByteArray()> &content);
@@ -75,6 +77,7 @@ private:
     Prompts &m_prompts;
     const QString m_jobId;
     EventFeed m_events;
+    bool m_eventsAreRefused{};
     CheckpointFeed m_checkpoints;
     SeriesBuilder m_series{};
     JobTimeline m_timeline{};

@@ -169,13 +169,17 @@ void ModelsPage::connectModels()
     ModelList &models = m_workspace.models();
     connect(&models, &ModelList::loadingChanged, this, &ModelsPage::updateView);
     connect(&models, &ModelList::loaded, this, [this] {
-        m_hasFailed = false;
+        if (std::exchange(m_failure, std::nullopt)) {
+            m_banner->hide();
+        }
         findJobs();
         updateView();
     });
     connect(&models, &ModelList::failed, this, [this](const ApiError &error) {
-        m_hasFailed = true;
-        m_banner->showError(error, [this] { refresh(); });
+        m_failure = error;
+        if (!error.isNotOfferedToKey() || m_inventory.store().size() > 0) {
+            m_banner->showError(error, [this] { refresh(); });
+        }
         updateView();
     });
     connect(&m_workspace.jobs(), &JobList::loadingChanged, this, &ModelsPage::findJobs);
@@ -260,6 +264,9 @@ void ModelsPage::findJobs()
 void ModelsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    if (m_failure) {
+        refresh(); // the server may be well again
+    }
     findJobs();
 }
 
@@ -287,16 +294,26 @@ void ModelsPage::updateView()
     } else if (m_filter->rowCount() == 0) {
         view = m_noMatch;
     }
-    // An empty list that was never loaded must not pass for a server without models.
-    m_noModels->setText(
-        m_hasFailed ? tr("The models could not be loaded") : tr("The server lists no models"),
-        m_hasFailed ? tr("They appear here as soon as the server answers.")
-                    : tr("Some servers have no list of models. A job's result can be used all the "
-                         "same, by its name."));
+    explainNoModels();
     m_stack->setCurrentWidget(view);
     m_details->setVisible(view == m_table);
     m_count->setText(countText());
     m_count->setVisible(m_inventory.store().size() > 0);
+}
+
+// An empty list that was never loaded must not pass for a server without models.
+void ModelsPage::explainNoModels()
+{
+    const QString byName = tr("A job's result can be used all the same, by its name.");
+    if (!m_failure) {
+        m_noModels->setText(tr("The server lists no models"),
+                            tr("Some servers have no list of models.") + u' ' + byName);
+    } else if (m_failure->isNotOfferedToKey()) {
+        m_noModels->setText(tr("This server does not offer a list of models, or not to this key"),
+                            byName);
+    } else {
+        m_noModels->setText(tr("The models could not be loaded"), tr("Ask again in a minute."));
+    }
 }
 
 QString ModelsPage::countText() const

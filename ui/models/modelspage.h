@@ -62,6 +62,7 @@ private:
     void findJobs();
     void updateView();
     void updateSelection();
+    void explainNoModels();
     QString countText() const;
     QString deletedKey() const;
     std::optional<ModelEntry> selected() const;
@@ -82,7 +83,7 @@ private:
     EmptyState *m_noMatch{};
     QLabel *m_loading{};
     QLabel *m_count{};
-    bool m_hasFailed{};
+    std::optional<ApiError> m_failure{}; // of the list
 };
 
 } // namespace Finetune

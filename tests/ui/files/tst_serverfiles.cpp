@@ -263,16 +263,29 @@ private slots:
         QCOMPARE(wanted.constFirst().constFirst().toString(), u"file-b"_s);
     }
 
+    void failedList_doesNotPassForAnEmptyOne_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("title");
+        const QString notOffered = u"This server does not offer files, or not to this key"_s;
+        QTest::newRow("failed") << 400 << u"The files could not be loaded"_s;
+        QTest::newRow("not for this key") << 403 << notOffered;
+        QTest::newRow("not there") << 404 << notOffered;
+        QTest::newRow("not that way") << 405 << notOffered;
+    }
+
     void failedList_doesNotPassForAnEmptyOne()
     {
+        QFETCH(const int, status);
+        QFETCH(const QString, title);
         Fixture fixture;
-        fixture.server.route("GET /v1/files", ScriptedAnswer::json("{}", 400));
+        fixture.server.route("GET /v1/files", ScriptedAnswer::json("{}", status));
         QSignalSpy failed(&fixture.workspace.files(), &FileList::failed);
         fixture.workspace.files().refresh();
         QTRY_COMPARE(failed.size(), 1);
         const auto labels = fixture.files.findChildren<QLabel *>();
-        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
-            return label->isVisible() && label->text() == u"The files could not be loaded"_s;
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [&](const QLabel *label) {
+            return label->isVisible() && label->text() == title;
         }));
     }
 

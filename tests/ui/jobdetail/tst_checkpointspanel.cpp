@@ -114,9 +114,13 @@ private slots:
         QTest::newRow("none yet") << ScriptedAnswer::json(R"({"data":[]})")
                                   << u"No checkpoints yet"_s;
         QTest::newRow("not offered")
-            << ScriptedAnswer::json("{}", 405) << u"This server does not list checkpoints"_s;
-        QTest::newRow("refused") << ScriptedAnswer::json("{}", 403)
-                                 << u"The checkpoints could not be loaded"_s;
+            << ScriptedAnswer::json("{}", 405)
+            << u"This server does not offer checkpoints, or not to this key"_s;
+        QTest::newRow("not for this key")
+            << ScriptedAnswer::json("{}", 403)
+            << u"This server does not offer checkpoints, or not to this key"_s;
+        QTest::newRow("failed") << ScriptedAnswer::json("{}", 400)
+                                << u"The checkpoints could not be loaded"_s;
     }
 
     void nothing_isExplained()

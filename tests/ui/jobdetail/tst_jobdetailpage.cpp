@@ -18,6 +18,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Finetune;
 using namespace Qt::StringLiterals;
 
@@ -77,6 +79,37 @@ private slots:
         QCOMPARE(table->model()->index(0, 1).data().toString(), u"\u2013"_s); // missing: a dash
         QCOMPARE(table->model()->index(0, 3).data().toString(), QLocale().toString(0.7, 'f', 4));
         QTRY_VERIFY(fixture.label(u"jobProgressText"_s).contains(u"step 2 of 4"_s));
+    }
+
+    void noEvents_isExplained_data()
+    {
+        QTest::addColumn<ScriptedAnswer>("answer");
+        QTest::addColumn<QString>("title");
+        const QString notOffered = u"This server does not offer events, or not to this key"_s;
+        QTest::newRow("loading") << ScriptedAnswer{.hang = true} << u"Loading events…"_s;
+        QTest::newRow("none yet") << ScriptedAnswer::json(R"({"data":[]})") << u"No events yet"_s;
+        QTest::newRow("not offered") << ScriptedAnswer::json("{}", 404) << notOffered;
+        QTest::newRow("not for this key") << ScriptedAnswer::json("{}", 403) << notOffered;
+        QTest::newRow("failed") << ScriptedAnswer::json("{}", 400)
+                                << u"The events could not be loaded"_s;
+    }
+
+    void noEvents_isExplained()
+    {
+        QFETCH(const ScriptedAnswer, answer);
+        QFETCH(const QString, title);
+        Fixture fixture;
+        fixture.server.route("GET /v1/fine_tuning/jobs/ftjob-2", ScriptedAnswer::json(R"(
+            {"id":"ftjob-2","status":"running","model":"m","created_at":1000})"));
+        fixture.server.route("GET /v1/fine_tuning/jobs/ftjob-2/events", answer);
+        fixture.page.showJob(u"ftjob-2"_s);
+        const auto stands = [&] {
+            const auto labels = fixture.page.findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [&](const QLabel *label) {
+                return label->isVisible() && label->text() == title;
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(stands(), Patience);
     }
 
     void finishedJob_withoutMetrics_takesItsCurvesFromTheResultFile()

@@ -292,6 +292,22 @@ private slots:
         QVERIFY(desk.find<QLabel>("bannerText")->text().contains(u"no such key"_s));
     }
 
+    void listThatIsNotOffered_isSaidSo_andAskedForAgainLater()
+    {
+        LoopbackServer server;
+        server.setHandler([](const RecordedRequest &) { return ScriptedAnswer::json("{}", 404); });
+        Desk desk(server.baseUrl());
+        QTRY_VERIFY(
+            shows(desk, u"This server does not offer a list of models, or not to this key"_s));
+        QVERIFY(!desk.find<QLabel>("bannerText")->isVisible());
+        server.setHandler([](const RecordedRequest &) {
+            return ScriptedAnswer::json(R"({"data":[{"id":"gpt-x","owned_by":"system"}]})");
+        });
+        desk.page->hide();
+        desk.page->show();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.rowOf(u"gpt-x"_s) >= 0, Patience);
+    }
+
     void readOnlyConnection_deletesNothing()
     {
         Desk desk(m_sandbox.serverUrl(), true);
