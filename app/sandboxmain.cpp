@@ -92,8 +92,7 @@ QString examples()
     return uR"help(
 Examples:
   finetune-sandbox --api-key sk-emu-me
-      Serves http://127.0.0.1:4010/v1. A client finds it by two variables:
-      OPENAI_BASE_URL=http://127.0.0.1:4010/v1 OPENAI_API_KEY=sk-emu-me
+      Serves http://127.0.0.1:4010/v1.
   finetune-sandbox --port 0 --pace 0 --data-dir "$(mktemp -d)"
       For tests: a free port, no waiting, nothing kept. The first line of
       output is "listening on ADDRESS"; stderr names the key.
@@ -108,6 +107,15 @@ Examples:
       ]}
       The same can be sent to PUT /sandbox/faults while it runs, with the admin
       key. GET shows how often each fault was met, DELETE ends them all.
+
+A client finds it by two variables, which the official SDKs read by themselves:
+  export OPENAI_BASE_URL=http://127.0.0.1:4010/v1 OPENAI_API_KEY=sk-emu-me
+  curl    curl $OPENAI_BASE_URL/models -H "Authorization: Bearer $OPENAI_API_KEY"
+  Python  from openai import OpenAI
+          print(OpenAI().models.list())
+  Node    import OpenAI from 'openai';
+          console.log(await new OpenAI().models.list());
+  Others take the same as base URL and key, or as base_url and api_key.
 
 A fault:
   "route"              method and path without /v1, such as "GET /files/*"; a *

@@ -37,7 +37,7 @@ private slots:
 
 namespace {
 
-constexpr int PatienceMs = 30000;
+constexpr int PatienceMs = 90000;
 const QString Program = QStringLiteral(SANDBOX_PROGRAM);
 
 //! finetune-sandbox as a process of its own, with a client. Killed when it goes out of scope.
@@ -260,7 +260,8 @@ void TestSandboxProgram::help_namesEveryOption()
     QCOMPARE(run.process.exitCode(), 0);
     for (const QString &option : {u"--port"_s, u"--api-key"_s, u"--admin-key"_s, u"--data-dir"_s,
                                   u"--pace"_s, u"--version"_s, u"--dialect"_s, u"--scenario"_s,
-                                  u"OPENAI_BASE_URL"_s, u"\"retry_after_ms\""_s, u"in_head"_s}) {
+                                  u"OPENAI_BASE_URL"_s, u"curl "_s, u"from openai import"_s,
+                                  u"import OpenAI from"_s, u"\"retry_after_ms\""_s, u"in_head"_s}) {
         QVERIFY2(run.output.contains(option), qPrintable(option));
     }
     QCOMPARE(Finished({u"--version"_s}).output.trimmed(),
@@ -273,6 +274,7 @@ void TestSandboxProgram::kill_losesNothing_data()
     QTest::addColumn<QByteArray>("lines");
     QTest::newRow("supervised") << u"supervised"_s << trainingLines(12);
     QTest::newRow("dpo") << u"dpo"_s << preferenceLines(12);
+    QTest::newRow("reinforcement") << u"reinforcement"_s << gradableLines(12);
 }
 
 void TestSandboxProgram::kill_losesNothing()
@@ -283,11 +285,17 @@ void TestSandboxProgram::kill_losesNothing()
     QString id;
     QJsonArray told;
     const QJsonObject hyperparameters{{u"n_epochs"_s, 12}, {u"batch_size"_s, 2}};
-    QJsonObject request{
-        {u"seed"_s, 3},
-        {u"method"_s,
-         QJsonObject{{u"type"_s, method},
-                     {method, QJsonObject{{u"hyperparameters"_s, hyperparameters}}}}}};
+    QJsonObject details{{u"hyperparameters"_s, hyperparameters}};
+    QJsonObject request{{u"seed"_s, 3}};
+    if (method == u"reinforcement"_s) {
+        request[u"model"_s] = u"o4-mini"_s;
+        details[u"grader"_s] = QJsonObject{{u"type"_s, u"text_similarity"_s},
+                                           {u"name"_s, u"near"_s},
+                                           {u"input"_s, u"{{sample.output_text}}"_s},
+                                           {u"reference"_s, u"{{item.colour}}"_s},
+                                           {u"evaluation_metric"_s, u"fuzzy_match"_s}};
+    }
+    request[u"method"_s] = QJsonObject{{u"type"_s, method}, {method, details}};
     {
         RunningSandbox sandbox(folder.path(), withKey(u"0.1"_s));
         request[u"training_file"_s] = sandbox.client().upload(lines).id();
