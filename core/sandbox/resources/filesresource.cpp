@@ -56,6 +56,11 @@ tl::expected<void, ApiFault> checkForm(const UploadForm &form)
 {
     const QStringList purposes{u"assistants"_s, u"batch"_s,     u"fine-tune"_s,
                                u"vision"_s,     u"user_data"_s, u"evals"_s};
+    if (form.purpose.isEmpty()) {
+        return refuse({.message = u"'purpose' is a required property"_s,
+                       .param = u"purpose"_s,
+                       .code = u"missing_required_parameter"_s});
+    }
     if (const auto checked = checkPurpose(form.purpose, purposes); !checked) {
         return checked;
     }

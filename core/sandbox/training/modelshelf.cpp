@@ -39,8 +39,8 @@ QString ModelShelf::baseOf(const QString &modelName) const
     if (const auto base = findBaseModel(modelName)) {
         return base->id;
     }
-    const auto record = m_state.models.find(modelName);
-    return record ? record->base : modelName;
+    // By its name, "ft:BASE:…", because a model can be deleted while a job still goes on from it.
+    return modelName.startsWith("ft:"_L1) ? modelName.section(u':', 1, 1) : modelName;
 }
 
 tl::expected<QString, QString> ModelShelf::store(const NgramModel &model)

@@ -115,6 +115,7 @@ void TestFilesResource::upload_refused_data()
     QTest::newRow("empty file") << QByteArray() << u"a.jsonl"_s << u"fine-tune"_s << u"file"_s;
     QTest::newRow("not jsonl") << QByteArray("x") << u"a.txt"_s << u"fine-tune"_s << u"file"_s;
     QTest::newRow("batch") << QByteArray("x") << u"a.json"_s << u"batch"_s << u"file"_s;
+    QTest::newRow("no purpose") << QByteArray("x") << u"a.jsonl"_s << QString() << u"purpose"_s;
     QTest::newRow("bad purpose") << QByteArray("x") << u"a.jsonl"_s << u"finetune"_s
                                  << u"purpose"_s;
 }
@@ -129,6 +130,8 @@ void TestFilesResource::upload_refused()
     const WireAnswer answer = fixture.upload(content, fileName, purpose);
     QCOMPARE(answer.status, 400);
     QCOMPARE(answer.error().value("param"_L1).toString(), param);
+    QCOMPARE(answer.error().value("code"_L1).toString() == u"missing_required_parameter"_s,
+             purpose.isEmpty());
 }
 
 void TestFilesResource::upload_ofAFileWithoutItsName_isRefused()

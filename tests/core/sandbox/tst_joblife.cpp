@@ -22,6 +22,7 @@ private slots:
     void job_learnsMoreWithMoreEpochs();
     void job_sameSeed_sameNumbers();
     void job_goesOnFromFineTunedModel();
+    void job_outlivesTheModelItGoesOnFrom();
     void job_badFile_fails_data();
     void job_badFile_fails();
     void cancel_endsTheJobAtOnce();
@@ -232,6 +233,38 @@ void TestJobLife::job_goesOnFromFineTunedModel()
     QVERIFY(job.value("fine_tuned_model"_L1)
                 .toString()
                 .startsWith("ft:gpt-4o-mini-2024-07-18:sandbox::"_L1));
+}
+
+void TestJobLife::job_outlivesTheModelItGoesOnFrom()
+{
+    SandboxFixture fixture;
+    const QString first = Jobs + u'/' + fixture.createJob(epochs(1));
+    const auto modelOf = [&fixture](const QString &job) {
+        return fixture.get(job).json().value("fine_tuned_model"_L1).toString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!modelOf(first).isEmpty(), PatienceMs);
+    QJsonObject extra = epochs(10);
+    extra[u"model"_s] = modelOf(first);
+    const QString id = fixture.createLastingJobs(extra).value(0);
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.hasTrained(id), PatienceMs);
+    QCOMPARE(fixture.remove(u"/models/"_s + modelOf(first)).status, 200);
+
+    const QString job = Jobs + u'/' + id;
+    fixture.post(job + u"/pause"_s); // keeps what was learnt
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.jobStatus(id), u"paused"_s, PatienceMs);
+    QVERIFY(fixture.restart());
+    fixture.post(job + u"/resume"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.jobStatus(id), u"succeeded"_s, PatienceMs);
+    QVERIFY2(modelOf(job).startsWith("ft:gpt-4o-mini-2024-07-18:sandbox:"_L1),
+             qPrintable(modelOf(job)));
+    const QJsonArray checkpoints = fixture.get(job + u"/checkpoints"_s).data();
+    QVERIFY(!checkpoints.isEmpty());
+    for (const QJsonValue checkpoint : checkpoints) {
+        QVERIFY(checkpoint.toObject()
+                    .value("fine_tuned_model_checkpoint"_L1)
+                    .toString()
+                    .startsWith(modelOf(job)));
+    }
 }
 
 void TestJobLife::job_badFile_fails_data()
