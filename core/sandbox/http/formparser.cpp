@@ -43,18 +43,27 @@ std::optional<QString> fileNameOf(const HeaderParameters &parameters)
 //! Nothing if the lines do not name the part.
 std::optional<FormPartHead> parseHead(const QByteArray &lines)
 {
+    HeaderParameters parameters;
+    bool isBinary = false;
     for (const QByteArray &line : lines.split('\n')) {
         const qsizetype colon = line.indexOf(':');
-        if (colon < 0 || line.first(colon).trimmed().toLower() != "content-disposition") {
-            continue;
-        }
-        const HeaderParameters parameters = headerParameters(line.sliced(colon + 1));
-        if (parameters.contains("name")) {
-            return FormPartHead{.name = QString::fromUtf8(parameters.value("name")),
-                                .fileName = fileNameOf(parameters)};
+        const QByteArray name = line.first(std::max(colon, qsizetype{0})).trimmed().toLower();
+        const QByteArray value = line.sliced(colon + 1).trimmed();
+        if (name == "content-disposition") {
+            parameters = headerParameters(value);
+        } else if (name == "content-type") {
+            isBinary = value.toLower().startsWith("application/octet-stream");
         }
     }
-    return std::nullopt;
+    if (!parameters.contains("name")) {
+        return std::nullopt;
+    }
+    FormPartHead head{.name = QString::fromUtf8(parameters.value("name")),
+                      .fileName = fileNameOf(parameters)};
+    if (isBinary && !head.fileName) {
+        head.fileName = QString();
+    }
+    return head;
 }
 
 } // namespace

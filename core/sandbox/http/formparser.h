@@ -14,7 +14,7 @@ namespace Finetune {
 struct FormPartHead
 {
     QString name{};
-    std::optional<QString> fileName{}; //!< only files have one
+    std::optional<QString> fileName{}; //!< only files have one; empty for bytes without a name
     bool operator==(const FormPartHead &) const = default;
 };
 

@@ -29,7 +29,7 @@ tl::expected<UploadForm, ApiFault> readForm(Request &request)
     UploadForm form;
     for (FormPart &part : request.form) {
         const QString text = QString::fromUtf8(part.text);
-        if (part.name == "file"_L1 && part.file) {
+        if (part.name == "file"_L1 && !part.fileName.isEmpty()) {
             form.file = &part;
         } else if (part.name == "purpose"_L1) {
             form.purpose = text;

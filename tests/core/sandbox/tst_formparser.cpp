@@ -55,6 +55,7 @@ class TestFormParser final : public QObject
 private slots:
     void head_data();
     void head();
+    void bytesWithoutAName_areAFile();
     void content_data();
     void content();
     void form_mayHaveTextAroundIt();
@@ -107,6 +108,16 @@ void TestFormParser::head()
     QCOMPARE(parts->first().head.name, name);
     QCOMPARE(parts->first().head.fileName.has_value(), !fileName.isEmpty());
     QCOMPARE(parts->first().head.fileName.value_or(QString()), fileName);
+}
+
+void TestFormParser::bytesWithoutAName_areAFile()
+{
+    const auto parts = parse(partWith("Content-Disposition: form-data; name=\"data\"\r\n"
+                                      "Content-Type: application/octet-stream"),
+                             7);
+    QVERIFY(parts);
+    QVERIFY(parts->first().head.fileName);
+    QVERIFY(parts->first().head.fileName->isEmpty());
 }
 
 void TestFormParser::content_data()

@@ -35,6 +35,7 @@ private slots:
     void complete_leavesNothingBehind();
     void parts_comeSideBySide();
     void part_mayHave64Megabytes();
+    void part_needsNoFileName();
     void part_refused_data();
     void part_refused();
     void endedUpload_takesNothing_data();
@@ -355,6 +356,17 @@ void TestUploadsResource::part_mayHave64Megabytes()
     QVERIFY(answer.error().value("message"_L1).toString().contains("64 MB"_L1));
     QCOMPARE(filesIn(u"incoming"_s), 0);
     QCOMPARE(complete(upload, {good.id()}).status, 200);
+}
+
+void TestUploadsResource::part_needsNoFileName()
+{
+    const QString upload = create(3).id();
+    const WireAnswer part =
+        sendForm(upload,
+                 "--form\r\nContent-Disposition: form-data; name=\"data\"\r\n"
+                 "Content-Type: application/octet-stream\r\n\r\nabc\r\n--form--\r\n");
+    QCOMPARE(part.status, 200);
+    QCOMPARE(contentOf(fileId(complete(upload, {part.id()}))), QByteArray("abc"));
 }
 
 void TestUploadsResource::part_refused_data()
