@@ -96,7 +96,7 @@ QWidget *GradersPage::buildHeader()
 {
     auto *title = pageTitle(tr("Graders"), this);
     m_new = addButton(tr("New"), u"newGraderButton"_s);
-    auto *types = new QMenu(m_new);
+    auto *types = new QMenu(tr("New grader"), m_new);
     for (const QString &type : graderTypes(GraderForm::Place::Alone)) {
         connect(types->addAction(GraderText::kind(type)), &QAction::triggered, this,
                 [this, type] { replaceAfterAsking([this, type] { begin(type); }); });

@@ -99,7 +99,8 @@ CommandPalette::CommandPalette(Workspace *workspace, QWidget &window)
     connect(m_query, &QLineEdit::textChanged, this, &CommandPalette::search);
     connect(m_query, &QLineEdit::returnPressed, this, [this] { choose(m_list->currentIndex()); });
     connect(m_list, &QListView::clicked, this, &CommandPalette::choose);
-    for (QAction *action : runnableActions(window)) {
+    const QList<QAction *> actions = runnableActions(window);
+    for (QAction *action : actions + buttonActions(window, actions, *this)) {
         m_actions.append(action);
     }
     resize(PaletteSize.boundedTo(window.size()));

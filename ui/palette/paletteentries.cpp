@@ -10,6 +10,9 @@
 #include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
+#include <QSet>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -59,6 +62,28 @@ QString titleOf(const QAction &action)
         }
     }
     return text;
+}
+
+// As people see and hear it; empty for what is pressed in no other way than by what it stands on.
+QString nameOf(const QAbstractButton &button)
+{
+    return withoutMnemonic(button.accessibleName().isEmpty() ? button.text()
+                                                             : button.accessibleName());
+}
+
+bool isPressable(const QAbstractButton &button, const QWidget &window)
+{
+    const auto *tool = qobject_cast<const QToolButton *>(&button);
+    const bool isKnownKind = tool || qobject_cast<const QPushButton *>(&button);
+    const bool isAction = tool && tool->defaultAction();
+    return isKnownKind && !isAction && button.isVisible() && button.isEnabled()
+        && button.window() == &window && !nameOf(button).isEmpty();
+}
+
+QMenu *menuOf(const QAbstractButton &button)
+{
+    const auto *tool = qobject_cast<const QToolButton *>(&button);
+    return tool ? tool->menu() : static_cast<const QPushButton &>(button).menu();
 }
 
 PaletteEntry entryOf(QAction *action)
@@ -133,6 +158,44 @@ QList<QAction *> runnableActions(const QWidget &window)
             && action->objectName().endsWith("Action"_L1);
         if (isOfShownPage && isRunnable(*action) && !found.contains(action)) {
             found.append(action);
+        }
+    }
+    return found;
+}
+
+QList<QAction *> buttonActions(const QWidget &window, const QList<QAction *> &known, QObject &owner)
+{
+    QSet<QString> taken;
+    for (const QAction *action : known) {
+        taken.insert(withoutMnemonic(action->text()));
+    }
+    QList<QAction *> found;
+    const auto offer = [&](const QString &name, const QString &title) -> QAction * {
+        if (taken.contains(name)) {
+            return nullptr;
+        }
+        taken.insert(name);
+        found.append(new QAction(title, &owner));
+        return found.constLast();
+    };
+    for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
+        const QMenu *menu = isPressable(*button, window) ? menuOf(*button) : nullptr;
+        if (!menu && isPressable(*button, window)) {
+            if (QAction *action = offer(nameOf(*button), nameOf(*button))) {
+                QObject::connect(action, &QAction::triggered, button, &QAbstractButton::click);
+            }
+        }
+        if (!menu || menu->title().isEmpty()) {
+            continue;
+        }
+        for (QAction *entry : menu->actions()) {
+            const QString name = withoutMnemonic(entry->text());
+            const QString title = Words::tr("%1: %2", "a menu within a menu, and its entry")
+                                      .arg(withoutMnemonic(menu->title()), name);
+            QAction *action = isRunnable(*entry) ? offer(name, title) : nullptr;
+            if (action) {
+                QObject::connect(action, &QAction::triggered, entry, &QAction::trigger);
+            }
         }
     }
     return found;

@@ -35,6 +35,11 @@ struct PaletteEntry
 //! What can be run in this window now: enabled, named, in a menu or on the page that is shown.
 QList<QAction *> runnableActions(const QWidget &window);
 
+//! The buttons of what is shown that are no action above, each as an action of `owner` that presses
+//! it; for a button with a titled menu, what is in the menu.
+QList<QAction *> buttonActions(const QWidget &window, const QList<QAction *> &known,
+                               QObject &owner);
+
 //! What answers the query best, at most this many; with nothing typed the actions alone. Without a
 //! workspace there are no objects.
 QList<PaletteEntry> paletteEntries(const QString &query, const QList<QAction *> &actions,

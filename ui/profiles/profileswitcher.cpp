@@ -38,7 +38,7 @@ ProfileSwitcher::ProfileSwitcher(const ProfileStore &profiles, QWidget *parent)
     connect(this, &QToolButton::clicked, this, &QToolButton::showMenu);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setFocusPolicy(Qt::StrongFocus);
-    setMenu(new QMenu(this));
+    setMenu(new QMenu(tr("Connection"), this));
     connect(&profiles, &ProfileStore::listChanged, this, &ProfileSwitcher::rebuild);
     connect(&profiles, &ProfileStore::currentChanged, this, &ProfileSwitcher::rebuild);
     rebuild();

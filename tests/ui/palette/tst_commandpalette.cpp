@@ -12,6 +12,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -87,6 +88,34 @@ private slots:
         QCOMPARE(model.index(0, 0).data(PaletteModel::KeysRole).toString(), u"Ctrl+N"_s);
         QCOMPARE(model.index(0, 0).data(Qt::AccessibleTextRole).toString(), u"New job…, Ctrl+N"_s);
         QCOMPARE(unnamedControls(*fixture.palette), QStringList());
+    }
+
+    void buttonsOfThePage_canBeRun_evenWithoutAnActionOfTheirOwn()
+    {
+        Fixture fixture;
+        auto *page = new QWidget;
+        auto *save = new QPushButton(u"&Save…"_s, page);
+        auto *again = new QPushButton(u"&New job…"_s, page); // as in the menu
+        auto *notNow = new QPushButton(u"Not yet"_s, page);
+        notNow->setEnabled(false);
+        auto *kinds = new QPushButton(u"New"_s, page);
+        kinds->setMenu(new QMenu(u"New grader"_s, kinds));
+        QAction *kind = kinds->menu()->addAction(u"Compare"_s);
+        fixture.window.setCentralWidget(page);
+        QSignalSpy pressed(save, &QPushButton::clicked);
+        QSignalSpy chosen(kind, &QAction::triggered);
+        fixture.load();
+        QCOMPARE(
+            fixture.shown(),
+            (QStringList{u"New job…"_s, u"Colours: Dark"_s, u"Save…"_s, u"New grader: Compare"_s}));
+        QTest::keyClicks(fixture.query(), u"save"_s);
+        QTest::keyClick(fixture.query(), Qt::Key_Return);
+        QCOMPARE(pressed.size(), 1);
+        fixture.load();
+        QTest::keyClicks(fixture.query(), u"grader compare"_s);
+        QTest::keyClick(fixture.query(), Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+        QVERIFY(again->isVisible());
     }
 
     void enter_runsTheMarkedAction_andCloses()
