@@ -9,6 +9,7 @@
 #include "ui/common/formats.h"
 #include "ui/common/icons.h"
 #include "ui/common/prompts.h"
+#include "ui/common/requestview.h"
 #include "ui/files/deletionmodel.h"
 
 #include <QCheckBox>
@@ -95,6 +96,9 @@ void DeleteFilesDialog::build()
     m_delete = new QPushButton(icon(Icon::Trash), {}, this);
     m_delete->setObjectName(u"deleteFilesButton"_s);
     m_delete->setAutoDefault(false);
+    m_request = new QPushButton(tr("Show request…"), this);
+    m_request->setObjectName(u"showRequestButton"_s);
+    m_request->setAutoDefault(false);
     m_stop = new QPushButton(tr("Stop"), this);
     m_stop->setObjectName(u"stopDeletionButton"_s);
     m_stop->hide();
@@ -104,6 +108,7 @@ void DeleteFilesDialog::build()
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_progress, 1);
     buttons->addStretch();
+    buttons->addWidget(m_request);
     buttons->addWidget(m_stop);
     buttons->addWidget(m_delete);
     buttons->addWidget(m_close);
@@ -115,6 +120,10 @@ void DeleteFilesDialog::build()
     layout->addLayout(buttons);
     resize(920, 520);
     connect(m_delete, &QPushButton::clicked, this, &DeleteFilesDialog::askFirst);
+    connect(m_request, &QPushButton::clicked, this, [this] {
+        showRequest(this, FilesApi::removeFileRequest(m_files.constFirst().id),
+                    m_workspace.connection(), tr("One such request for each of the files."));
+    });
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_stop, &QPushButton::clicked, this, [this] {
         m_deletion->cancel();
@@ -347,6 +356,7 @@ void DeleteFilesDialog::updateButtons()
                           : m_files.size() == 1
                           ? tr("Delete 1 file…")
                           : tr("Delete %1 files…").arg(formatCount(m_files.size())));
+    m_request->setEnabled(!m_files.isEmpty());
     m_delete->setVisible(!m_deletion);
     m_delete->setEnabled(!m_files.isEmpty() && !m_calm.isActive() && !isStillLoading());
     m_stop->setVisible(isRunning);

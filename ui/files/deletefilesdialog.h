@@ -77,6 +77,7 @@ private:
     QLabel *m_warnings{};
     QTableView *m_table{};
     QProgressBar *m_progress{};
+    QPushButton *m_request{};
     QPushButton *m_delete{};
     QPushButton *m_stop{};
     QPushButton *m_close{};

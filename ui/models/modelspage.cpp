@@ -30,6 +30,8 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <utility>
+
 namespace Finetune {
 using namespace Qt::StringLiterals;
 

@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableView>
@@ -104,6 +105,18 @@ private slots:
         for (const RecordedRequest &request : fixture.server.requests()) {
             QCOMPARE(request.method, "GET");
         }
+    }
+
+    void request_canBeSeenBefore()
+    {
+        Fixture fixture;
+        fixture.button(u"showRequestButton"_s)->click();
+        const auto *curl = fixture.dialog.findChild<QPlainTextEdit *>(u"requestCurl"_s);
+        QVERIFY(curl);
+        QVERIFY(curl->toPlainText().contains(u"DELETE"_s));
+        QVERIFY(curl->toPlainText().contains(u"/files/"_s));
+        fixture.dialog.findChild<QSpinBox *>(u"deletionAge"_s)->setValue(3650);
+        QVERIFY(!fixture.button(u"showRequestButton"_s)->isEnabled()); // nothing to delete
     }
 
     void filters_changeTheList()
