@@ -27,10 +27,12 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMimeData>
+#include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -189,6 +191,7 @@ void MainWindow::restorePage()
 void MainWindow::notePage(int page)
 {
     m_navigation->showPage(page);
+    m_actions->refresh->setEnabled(WorkspacePages::isRefreshable(page));
     m_parts.session.setState(u"window/page"_s, WorkspacePages::entries().at(page).name.toUtf8());
 }
 
@@ -296,6 +299,20 @@ void MainWindow::updateActivity()
 bool MainWindow::focusNextPrevChild(bool next)
 {
     return moveFocusByLayout(*this, next);
+}
+
+// Return presses the focused button, as in dialogs; Qt itself leaves that to Space alone.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    QWidget *focused = focusWidget();
+    const bool isButton = qobject_cast<QPushButton *>(focused)
+        || qobject_cast<QToolButton *>(focused); // a box is ticked, not pressed
+    if (isReturn && isButton && focused->isEnabled()) {
+        static_cast<QAbstractButton *>(focused)->click();
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -42,6 +42,12 @@ QList<WorkspacePages::Entry> WorkspacePages::entries()
             {u"requests"_s, Icon::Log, tr("Request log")}};
 }
 
+// The request log is always as it is.
+bool WorkspacePages::isRefreshable(int page)
+{
+    return page != RequestLogPageIndex;
+}
+
 WorkspacePages::WorkspacePages(Workspace &workspace, Session &session, Prompts &prompts,
                                const QString &profileId, const QString &draftFolder,
                                QWidget *parent)
@@ -136,6 +142,8 @@ void WorkspacePages::refreshPage()
         m_files->refresh();
     } else if (currentWidget() == m_models) {
         m_models->refresh();
+    } else if (currentWidget() == m_playground || currentWidget() == m_graders) {
+        m_workspace.models().refresh(); // which they offer
     } else if (currentWidget() == m_detail) {
         m_detail->refresh();
     } else if (currentWidget() == m_dashboard) {

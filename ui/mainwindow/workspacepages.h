@@ -49,6 +49,8 @@ public:
 
     //! In the order of Page.
     static QList<Entry> entries();
+    //! Whether refreshPage() has something to ask for there.
+    static bool isRefreshable(int page);
 
     //! `profileId` is whose workspace it is; what is being written is kept in `draftFolder`, if
     //! any.

@@ -26,6 +26,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -362,6 +363,39 @@ private slots:
         const QRect row = navigation->visualItemRect(navigation->currentItem());
         QTest::mouseClick(navigation->viewport(), Qt::LeftButton, {}, row.center());
         QCOMPARE(fixture.shownName(), u"jobsPage"_s);
+    }
+
+    void refresh_asksForWhatThePageShows_orIsDisabled()
+    {
+        Fixture fixture;
+        fixture.load();
+        const QAction *refresh = fixture.action(u"refreshAction"_s);
+        for (const auto page :
+             {WorkspacePages::PlaygroundPageIndex, WorkspacePages::GradersPageIndex}) {
+            fixture.pages()->showPage(page);
+            QTRY_VERIFY_WITH_TIMEOUT(!fixture.workspace.models().isLoading(), Patience);
+            const qsizetype before = fixture.server.count("GET /v1/models");
+            fixture.action(u"refreshAction"_s)->trigger();
+            QTRY_VERIFY_WITH_TIMEOUT(fixture.server.count("GET /v1/models") > before, Patience);
+        }
+        fixture.pages()->showPage(WorkspacePages::RequestLogPageIndex);
+        QVERIFY(!refresh->isEnabled());
+        fixture.pages()->showPage(WorkspacePages::JobsPageIndex);
+        QVERIFY(refresh->isEnabled());
+    }
+
+    void return_pressesTheFocusedButton_once()
+    {
+        Fixture fixture;
+        fixture.load();
+        fixture.pages()->showPage(WorkspacePages::PlaygroundPageIndex);
+        auto *button = fixture.pages()->findChild<QPushButton *>(u"showSamplingButton"_s);
+        button->setFocus();
+        const bool before = button->isChecked();
+        QTest::keyClick(button, Qt::Key_Return);
+        QCOMPARE(button->isChecked(), !before);
+        QTest::keyClick(button, Qt::Key_Enter);
+        QCOMPARE(button->isChecked(), before);
     }
 
     void palette_opensAFileWhereItLives()
