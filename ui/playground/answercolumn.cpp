@@ -51,6 +51,7 @@ AnswerColumn::AnswerColumn(Workspace &workspace, ModelChoices &choices,
         updateControls();
         emit changed();
     });
+    connect(&workspace.models(), &ModelList::loadingChanged, this, &AnswerColumn::explainModel);
     connect(&workspace.models(), &ModelList::failed, this, &AnswerColumn::explainModel);
     connectConversation();
     m_choices.fetchCheckpointsOf(modelName());
@@ -322,7 +323,9 @@ void AnswerColumn::explainModel()
     } else if (models.hasLoaded() && !modelName().isEmpty() && !m_choices.contains(modelName())
                && !isCheckpointName(modelName())) {
         remark = tr("The server does not list it; it may answer all the same.");
-    } else if (!models.hasLoaded() && !models.isLoading() && m_choices.rowCount() == 0) {
+    } else if (models.isLoading() && m_choices.rowCount() == 0) {
+        remark = tr("Loading the server's models…");
+    } else if (!models.hasLoaded() && m_choices.rowCount() == 0) {
         remark = tr("The server's models are not known. Type the name of one.");
     }
     m_remark->setHint(remark);

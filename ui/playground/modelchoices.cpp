@@ -57,6 +57,13 @@ QVariant ModelChoices::data(const QModelIndex &index, int role) const
     return isText && index.isValid() ? QVariant(m_names.at(index.row())) : QVariant();
 }
 
+QString ModelChoices::firstBut(const QStringList &names) const
+{
+    const auto isOther = [&](const QString &name) { return !names.contains(name); };
+    const auto found = std::ranges::find_if(m_names, isOther);
+    return found == m_names.cend() ? QString() : *found;
+}
+
 void ModelChoices::fetchCheckpointsOf(const QString &name)
 {
     const Job *job = jobBehind(m_workspace.jobs(), name);

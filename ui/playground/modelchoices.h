@@ -26,6 +26,9 @@ public:
     //! The best to begin with; empty while nothing is known.
     QString first() const { return m_names.value(0); }
 
+    //! The best that is none of these; empty when there is no other.
+    QString firstBut(const QStringList &names) const;
+
     bool contains(const QString &name) const { return m_known.contains(name); }
 
     //! Asks the server, once, for the checkpoints of the job that made this model.

@@ -90,13 +90,10 @@ QWidget *PlaygroundPage::buildHeader()
     connect(m_addBase, &QPushButton::clicked, this, [this] {
         if (const QString base = missingBase(); !base.isEmpty()) {
             m_columns->add(base);
+            m_input->setFocus();
         }
     });
-    connect(m_addColumn, &QPushButton::clicked, this, [this] {
-        if (AnswerColumn *column = m_columns->add({})) {
-            column->setFocus();
-        }
-    });
+    connect(m_addColumn, &QPushButton::clicked, this, &PlaygroundPage::addModel);
     connect(m_new, &QPushButton::clicked, this, &PlaygroundPage::clear);
     connect(m_showSampling, &QPushButton::toggled, this, &PlaygroundPage::showSampling);
     return header;
@@ -208,6 +205,27 @@ void PlaygroundPage::compareWithBase(const QString &modelId)
     compare(base.isEmpty() ? QStringList{modelId} : QStringList{base, modelId});
 }
 
+// With a model that is not there yet, so that one can go on asking at once.
+void PlaygroundPage::addModel()
+{
+    const QString other = m_choices->firstBut(modelNames());
+    AnswerColumn *column = m_columns->add(other);
+    if (column && other.isEmpty()) {
+        column->setFocus();
+    } else {
+        m_input->setFocus();
+    }
+}
+
+QStringList PlaygroundPage::modelNames() const
+{
+    QStringList names;
+    for (const AnswerColumn *column : m_columns->columns()) {
+        names.append(column->modelName());
+    }
+    return names;
+}
+
 void PlaygroundPage::submit()
 {
     const QString text = m_input->toPlainText().trimmed();
@@ -290,11 +308,8 @@ QString PlaygroundPage::lastQuestion() const
 // The base of a model in one of the columns, when it is in none itself.
 QString PlaygroundPage::missingBase() const
 {
-    QStringList names;
-    for (const AnswerColumn *column : m_columns->columns()) {
-        names.append(column->modelName());
-    }
-    for (const QString &name : std::as_const(names)) {
+    const QStringList names = modelNames();
+    for (const QString &name : names) {
         const QString base = m_choices->baseOf(name);
         if (!base.isEmpty()) {
             return names.contains(base) ? QString() : base;
@@ -307,11 +322,7 @@ void PlaygroundPage::clear()
 {
     offerUndo(tr("The conversation was cleared."));
     leaveEditing();
-    QStringList names;
-    for (const AnswerColumn *column : m_columns->columns()) {
-        names.append(column->modelName());
-    }
-    m_columns->setModels(names);
+    m_columns->setModels(modelNames());
     m_input->setFocus();
 }
 

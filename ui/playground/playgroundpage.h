@@ -45,6 +45,8 @@ private:
     QWidget *buildSuggestions();
     QWidget *buildInput();
     QPushButton *addButton(QWidget *row, const QString &text, const QString &name);
+    void addModel();
+    QStringList modelNames() const;
     void submit();
     void stopAll();
     void showRequestOf(const AnswerColumn &column);

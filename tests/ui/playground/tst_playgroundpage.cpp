@@ -17,6 +17,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Finetune;
 using namespace Qt::StringLiterals;
 
@@ -336,6 +338,40 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(fixture.text(1).contains(u"base says two\n"_s), Patience);
         QVERIFY(fixture.text(1).contains(u"base says one\n"_s));
         QCOMPARE(fixture.server.count(ChatRoute), 4);
+    }
+
+    void modelsOnTheirWay_areNotSaidToBeUnknown()
+    {
+        Fixture fixture; // which asks for them as it is told the model
+        fixture.server.route("GET /v1/models", ScriptedAnswer{.hang = true});
+        const auto stands = [&](const QString &text) {
+            const auto labels = fixture.page.findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [&](const QLabel *label) {
+                return label->isVisible() && label->text().contains(text);
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(stands(u"Loading the server's models"_s), Patience);
+        QVERIFY(!stands(u"models are not known"_s));
+    }
+
+    void addedModel_isAnother_andTheNextQuestionGoesToAll()
+    {
+        Fixture fixture;
+        fixture.answerByName();
+        fixture.workspace.models().refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.workspace.models().hasLoaded(), Patience);
+        fixture.page.activateWindow();
+        fixture.press(u"addColumnButton"_s);
+        QCOMPARE(fixture.columns().size(), 2);
+        QCOMPARE(fixture.columns().at(1)->modelName(), u"base"_s);
+        QCOMPARE(fixture.page.focusWidget(), fixture.input());
+        QTest::keyClicks(fixture.page.focusWidget(), u"hello"_s);
+        QTest::keyClick(fixture.page.focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.text(0).contains(u"ft:base:o:s:1 says hello"_s), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.text(1).contains(u"base says hello"_s), Patience);
+        // All that the server has stand there: the next one is for the user to choose.
+        fixture.press(u"addColumnButton"_s);
+        QVERIFY(fixture.columns().at(2)->isAncestorOf(fixture.page.focusWidget()));
     }
 
     void fourColumns_areTheMost_andOneIsTheLeast()
