@@ -25,6 +25,12 @@ void RequestLogFilter::setErrorsOnly(bool errorsOnly)
     invalidateRowsFilter();
 }
 
+void RequestLogFilter::setCleared(quint64 upTo)
+{
+    m_clearedUpTo = upTo;
+    invalidateRowsFilter();
+}
+
 void RequestLogFilter::setNewest(std::optional<quint64> id)
 {
     m_newest = id;
@@ -35,8 +41,8 @@ bool RequestLogFilter::filterAcceptsRow(int row, const QModelIndex &) const
 {
     const auto *model = static_cast<const RequestLogModel *>(sourceModel());
     const HttpLogEntry &entry = model->item(row);
-    return (!m_newest || entry.id <= *m_newest) && (!m_errorsOnly || entry.outcome.failure)
-        && acceptsText(entry);
+    return entry.id > m_clearedUpTo && (!m_newest || entry.id <= *m_newest)
+        && (!m_errorsOnly || entry.outcome.failure) && acceptsText(entry);
 }
 
 bool RequestLogFilter::acceptsText(const HttpLogEntry &entry) const

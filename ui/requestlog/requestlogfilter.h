@@ -21,6 +21,8 @@ public:
 
     void setText(const QString &text);
     void setErrorsOnly(bool errorsOnly);
+    //! Calls up to this one are not shown; 0 leaves none out.
+    void setCleared(quint64 upTo);
     //! The newest call that is shown; empty shows all as they come.
     void setNewest(std::optional<quint64> id);
 
@@ -34,6 +36,7 @@ private:
 
     QString m_text{};
     bool m_errorsOnly{};
+    quint64 m_clearedUpTo{};
     std::optional<quint64> m_newest{};
 };
 

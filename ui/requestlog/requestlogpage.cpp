@@ -4,6 +4,7 @@
 
 #include "core/net/requestrecipe.h"
 #include "core/workspace.h"
+#include "ui/common/banner.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formats.h"
 #include "ui/common/pageparts.h"
@@ -45,6 +46,7 @@ RequestLogPage::RequestLogPage(Workspace &workspace, Session &session, QWidget *
     , m_details(new QPlainTextEdit(this))
     , m_request(new RequestView(this))
     , m_count(new QLabel(this))
+    , m_banner(new Banner(this))
 {
     setObjectName(u"requestLogPage"_s);
     m_filter->setSourceModel(m_model);
@@ -65,6 +67,7 @@ RequestLogPage::RequestLogPage(Workspace &workspace, Session &session, QWidget *
     layout->setContentsMargins(20, 16, 20, 10);
     layout->setSpacing(12);
     layout->addWidget(buildHeader());
+    layout->addWidget(m_banner);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_count);
     followLog();
@@ -101,7 +104,7 @@ QWidget *RequestLogPage::buildHeader()
     m_pause->setToolTip(tr("Let the table stand still; calls go on and are not lost"));
     m_clear = new QPushButton(icon(Icon::Trash), tr("Clear"), this);
     m_clear->setObjectName(u"clearLogButton"_s);
-    m_clear->setToolTip(tr("Forget the calls so far; nothing on the server changes"));
+    m_clear->setToolTip(tr("Take the calls so far off the list; nothing on the server changes"));
     m_search = new SearchField(tr("Search requests"), this);
     m_search->setObjectName(u"requestSearch"_s);
     m_search->setMinimumWidth(220);
@@ -119,7 +122,7 @@ QWidget *RequestLogPage::buildHeader()
         updateView();
     });
     connect(m_pause, &QPushButton::toggled, this, &RequestLogPage::setPaused);
-    connect(m_clear, &QPushButton::clicked, this, [this] { m_log.clear(); });
+    connect(m_clear, &QPushButton::clicked, this, &RequestLogPage::clear);
     connect(m_search, &SearchField::searchChanged, this, [this](const QString &text) {
         m_filter->setText(text);
         updateView();
@@ -204,6 +207,33 @@ void RequestLogPage::setPaused(bool paused)
     updateView();
 }
 
+// They stay in the log, so that this can be undone; it forgets them by itself in the end.
+void RequestLogPage::clear()
+{
+    const quint64 before = m_clearedUpTo;
+    setCleared(m_log.size() > 0 ? m_log.entries().constLast().id : 0);
+    m_banner->showMessage(Banner::Kind::Information,
+                          tr("The calls so far were taken off the list."), tr("Undo"),
+                          [this, before] { setCleared(before); });
+}
+
+void RequestLogPage::setCleared(quint64 upTo)
+{
+    m_clearedUpTo = upTo;
+    m_filter->setCleared(upTo);
+    updateView();
+    showSelected();
+}
+
+// Of the log those that were not cleared; their ids are consecutive.
+qsizetype RequestLogPage::knownCount() const
+{
+    const qsizetype kept = m_log.size();
+    return kept == 0
+        ? 0
+        : std::min(kept, static_cast<qsizetype>(m_log.entries().constLast().id - m_clearedUpTo));
+}
+
 void RequestLogPage::showAll()
 {
     m_search->clear();
@@ -242,7 +272,7 @@ void RequestLogPage::showSelected()
 
 void RequestLogPage::updateView()
 {
-    const qsizetype known = m_log.size();
+    const qsizetype known = knownCount();
     const int shown = m_filter->rowCount();
     QWidget *view = m_stack->widget(0);
     if (shown == 0) {
@@ -257,7 +287,7 @@ void RequestLogPage::updateView()
         text = tr("%1; older ones are forgotten").arg(text);
     }
     if (m_pausedAt) {
-        const quint64 newest = known > 0 ? m_log.entries().constLast().id : *m_pausedAt;
+        const quint64 newest = m_log.size() > 0 ? m_log.entries().constLast().id : *m_pausedAt;
         const auto waiting = static_cast<qint64>(std::max(newest, *m_pausedAt) - *m_pausedAt);
         text = tr("%1. Paused: %2 newer calls are not shown yet").arg(text, formatCount(waiting));
     }

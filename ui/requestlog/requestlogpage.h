@@ -16,6 +16,7 @@ class QTableView;
 
 namespace Finetune {
 
+class Banner;
 class EmptyState;
 class RequestLogFilter;
 class RequestLogModel;
@@ -42,6 +43,9 @@ private:
     void buildEmptyStates();
     void followLog();
     void setPaused(bool paused);
+    void clear();
+    void setCleared(quint64 upTo);
+    qsizetype knownCount() const;
     void showAll();
     void showSelected();
     void updateView();
@@ -64,9 +68,11 @@ private:
     QPushButton *m_pause{};
     QPushButton *m_clear{};
     QLabel *m_count;
+    Banner *m_banner;
     QAction *m_copyCurl{};
     QAction *m_copyRows{};
     std::optional<quint64> m_pausedAt{};
+    quint64 m_clearedUpTo{};
     quint64 m_shown{}; // the call in the details
 };
 

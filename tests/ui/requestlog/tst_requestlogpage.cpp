@@ -49,7 +49,10 @@ struct Fixture : WorkspaceFixture
         return u"no such column"_s;
     }
 
-    QString details() { return page.findChild<QPlainTextEdit *>(u"requestDetails"_s)->toPlainText(); }
+    QString details()
+    {
+        return page.findChild<QPlainTextEdit *>(u"requestDetails"_s)->toPlainText();
+    }
 
     QString count() { return page.findChild<QLabel *>(u"requestCount"_s)->text(); }
 
@@ -253,6 +256,11 @@ void TestRequestLogPage::clear_emptiesIt()
     QVERIFY(f.isShown(u"No calls to show"_s));
     f.log().end(underWay, {.status = 200});
     QCOMPARE(f.rows(), 0);
+    f.log().begin(Models, 1, f.clock.now());
+    QCOMPARE(f.rows(), 1);                           // what comes later is shown
+    f.find<QPushButton>(u"bannerAction"_s)->click(); // "Undo"
+    QCOMPARE(f.rows(), 2);
+    QVERIFY(f.find<QPushButton>(u"clearLogButton"_s)->isEnabled());
 }
 
 void TestRequestLogPage::model_mirrorsAndNeverResets()
