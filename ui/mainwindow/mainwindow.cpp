@@ -27,12 +27,10 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMimeData>
-#include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -299,20 +297,6 @@ void MainWindow::updateActivity()
 bool MainWindow::focusNextPrevChild(bool next)
 {
     return moveFocusByLayout(*this, next);
-}
-
-// Return presses the focused button, as in dialogs; Qt itself leaves that to Space alone.
-void MainWindow::keyPressEvent(QKeyEvent *event)
-{
-    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    QWidget *focused = focusWidget();
-    const bool isButton = qobject_cast<QPushButton *>(focused)
-        || qobject_cast<QToolButton *>(focused); // a box is ticked, not pressed
-    if (isReturn && isButton && focused->isEnabled()) {
-        static_cast<QAbstractButton *>(focused)->click();
-        return;
-    }
-    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -63,7 +63,6 @@ signals:
 
 protected:
     bool focusNextPrevChild(bool next) override;
-    void keyPressEvent(QKeyEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
