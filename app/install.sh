@@ -5,8 +5,8 @@ say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 
 build_packages=(
     bubblewrap cmake g++ libexpected-dev libgl-dev libmicrohttpd-dev libmuparser-dev libqt6opengl6-dev
-    libqt6sql6-sqlite libqt6svg6-dev libseccomp-dev libsimdjson-dev libstemmer-dev libvulkan-dev libxkbcommon-dev
-    ninja-build pkg-config python3 qt6-base-dev qt6-charts-dev qtkeychain-qt6-dev)
+    libqt6sql6-sqlite libseccomp-dev libsimdjson-dev libstemmer-dev libvulkan-dev libxkbcommon-dev
+    ninja-build pkg-config python3 qt6-base-dev qt6-charts-dev qt6-svg-dev qtkeychain-qt6-dev)
 
 # ensure_packages NAME…: apt-get for what dpkg does not know as installed; nothing at all the second time.
 ensure_packages() {
