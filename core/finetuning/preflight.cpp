@@ -93,6 +93,9 @@ void addFile(QList<PreflightFinding> &findings, Topic topic, const PreflightFact
     const bool isTraining = topic == Topic::TrainingFile;
     const QString &id = isTraining ? facts.draft.trainingFile : facts.draft.validationFile;
     if (id.isEmpty()) {
+        if (!isTraining && facts.draft.method == TuningMethod::Reinforcement) {
+            findings.append({.topic = topic, .kind = Kind::FileMissing, .state = State::Caution});
+        }
         return;
     }
     const File *file = isTraining ? facts.trainingFile : facts.validationFile;

@@ -34,6 +34,7 @@ struct PreflightFinding
         FileUnlisted,
         FileBeingProcessed,
         FileRefused,     //!< detail: the server's words
+        FileMissing,     //!< it may be left out by the document, but not in practice
         FileForOtherUse, //!< detail: its purpose
         // Its content.
         FormatBeingChecked,

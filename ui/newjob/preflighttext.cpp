@@ -37,6 +37,9 @@ QString fileSentence(const PreflightFinding &finding)
         return tr("Not among the files this server has shown so far. Check that it still exists.");
     case Kind::FileBeingProcessed:
         return tr("The server is not ready with it yet; a job that starts now may fail.");
+    case Kind::FileMissing:
+        return tr("None is chosen. OpenAI asks for one when a model learns from a grader: its "
+                  "rewards say which checkpoints are best.");
     case Kind::FileRefused:
         return finding.detail.isEmpty()
             ? tr("The server refused this file. Choose another one.")

@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 
 using namespace Finetune;
@@ -67,8 +68,24 @@ private slots:
     void findings_data();
     void findings();
     void beginningOfAFile_isNotTooShort();
+    void validationFile_isMissedByReinforcementOnly();
     void sandbox_hasNoDates_andNoPrice();
 };
+
+void TestPreflight::validationFile_isMissedByReinforcementOnly()
+{
+    const auto misses = [](TuningMethod method, const QString &validationFile) {
+        World world;
+        world.facts.draft.method = method;
+        world.facts.draft.validationFile = validationFile;
+        const QList<PreflightFinding> findings = world.findings();
+        return std::ranges::count(findings, Kind::FileMissing, &PreflightFinding::kind);
+    };
+    QCOMPARE(misses(TuningMethod::Reinforcement, {}), 1);
+    QCOMPARE(misses(TuningMethod::Reinforcement, u"file-2"_s), 0);
+    QCOMPARE(misses(TuningMethod::Supervised, {}), 0);
+    QCOMPARE(misses(TuningMethod::Dpo, {}), 0);
+}
 
 void TestPreflight::wellPreparedJob_hasNothingBad()
 {
@@ -96,6 +113,8 @@ void TestPreflight::findings_data()
         [](World &w) { w.file.status = FileStatus::Error; });
     row("a file being processed", Kind::FileBeingProcessed, State::Waiting,
         [](World &w) { w.file.status = FileStatus::Uploaded; });
+    row("no validation file for reinforcement", Kind::FileMissing, State::Caution,
+        [](World &w) { w.facts.draft.method = TuningMethod::Reinforcement; });
     row("a file being checked", Kind::FormatBeingChecked, State::Waiting,
         [](World &w) { w.isChecked = false; });
     row("a file nobody may read", Kind::FormatUnread, State::Note, [](World &w) {
