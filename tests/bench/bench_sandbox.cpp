@@ -3,7 +3,8 @@
 
 // The sandbox under load: how fast it starts, pages of 10,000 jobs and of a million events compared
 // with one of its routes that reads nothing and with a file from nginx, and uploads of "curl"
-// compared with a sink that keeps nothing and with nginx; also what the upload costs in memory.
+// compared with a sink that keeps nothing and with nginx; 4 GB in parts; and what uploads cost in
+// memory.
 // Option: --megabytes N for an upload of another size than 500 MB.
 #include "core/common/clock.h"
 #include "core/sandbox/sandboxserver.h"
@@ -29,6 +30,7 @@ namespace {
 
 constexpr const char Key[] = "sk-emu-bench";
 constexpr qint64 Gigabyte = 1'000'000'000;
+constexpr qint64 PartBytes = 64'000'000;
 
 //! How much of everything.
 struct Sizes
@@ -38,6 +40,7 @@ struct Sizes
     int requests{2'000};
     qint64 uploadBytes{Gigabyte / 2}; // the largest file may have 512 MiB
     int rounds{3};
+    int parts{64};
 };
 
 Sizes sizesOf(const QStringList &arguments, bool isQuick)
@@ -48,7 +51,8 @@ Sizes sizesOf(const QStringList &arguments, bool isQuick)
                  .events = 5'000,
                  .requests = 50,
                  .uploadBytes = Gigabyte / 50,
-                 .rounds = 1};
+                 .rounds = 1,
+                 .parts = 2};
     }
     const qsizetype option = arguments.indexOf(u"--megabytes"_s);
     if (option > 0 && option + 1 < arguments.size()) {
@@ -205,24 +209,36 @@ qint64 residentBytes()
     return text.mid(start, text.indexOf("kB", start) - start).trimmed().toLongLong() * 1024;
 }
 
-//! Runs curl while looking at the memory; returns seconds.
-double curlSeconds(const QStringList &arguments, qint64 &mostMemory)
+struct Transfer
 {
-    QProcess curl;
+    double seconds{};
+    QByteArray answer{};
+};
+
+//! Runs curl while looking at the memory.
+Transfer curl(const QStringList &arguments, qint64 &mostMemory)
+{
+    QProcess process;
     QEventLoop loop;
     QTimer look;
     QObject::connect(&look, &QTimer::timeout, &loop,
                      [&mostMemory] { mostMemory = std::max(mostMemory, residentBytes()); });
-    QObject::connect(&curl, &QProcess::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
     QElapsedTimer timer;
     timer.start();
     look.start(10);
-    curl.start(u"curl"_s, QStringList{u"-sSf"_s, u"-o"_s, u"/dev/null"_s} + arguments);
+    process.start(u"curl"_s, QStringList{u"-sSf"_s} + arguments);
     loop.exec();
-    if (curl.exitCode() != 0) {
-        std::printf("ERROR: curl: %s\n", curl.readAllStandardError().constData());
+    const double seconds = double(timer.nsecsElapsed()) / 1e9;
+    if (process.exitCode() != 0) {
+        std::printf("ERROR: curl: %s\n", process.readAllStandardError().constData());
     }
-    return double(timer.nsecsElapsed()) / 1e9;
+    return {.seconds = seconds, .answer = process.readAllStandardOutput()};
+}
+
+QStringList authorization()
+{
+    return {u"-H"_s, u"Authorization: Bearer "_s + QString::fromLatin1(Key)};
 }
 
 void benchUpload(const QUrl &baseUrl, const Sizes &sizes)
@@ -234,13 +250,9 @@ void benchUpload(const QUrl &baseUrl, const Sizes &sizes)
         return;
     }
     const auto form = [&file](const QUrl &url) {
-        return QStringList{u"-H"_s,
-                           u"Authorization: Bearer "_s + QString::fromLatin1(Key),
-                           u"-F"_s,
-                           u"purpose=fine-tune"_s,
-                           u"-F"_s,
-                           u"file=@"_s + file.fileName(),
-                           url.toString() + u"/files"_s};
+        return authorization()
+            + QStringList{u"-F"_s, u"purpose=fine-tune"_s, u"-F"_s, u"file=@"_s + file.fileName(),
+                          url.toString() + u"/files"_s};
     };
     const UploadSink sink;
     const auto nginx = NginxServer::start("");
@@ -251,11 +263,11 @@ void benchUpload(const QUrl &baseUrl, const Sizes &sizes)
     double sinks = 0;
     double nginxs = 0;
     for (int round = 0; round < sizes.rounds; ++round) { // in turns, so that all share the noise
-        ours += curlSeconds(form(baseUrl), mostMemory);
-        sinks += curlSeconds(form(sink.baseUrl()), ignored);
+        ours += curl(form(baseUrl), mostMemory).seconds;
+        sinks += curl(form(sink.baseUrl()), ignored).seconds;
         if (nginx) {
             const QString url = u"http://127.0.0.1:%1/put/file-%2"_s.arg(nginx->port()).arg(round);
-            nginxs += curlSeconds({u"-T"_s, file.fileName(), url}, ignored);
+            nginxs += curl({u"-T"_s, file.fileName(), url}, ignored).seconds;
         }
     }
     const double megabytes = double(sizes.uploadBytes) / 1e6 * sizes.rounds;
@@ -265,6 +277,49 @@ void benchUpload(const QUrl &baseUrl, const Sizes &sizes)
         report("upload_to_nginx", megabytes / nginxs, "MB/s", nginxs / ours);
     }
     report("upload_memory_growth", double(mostMemory - before) / 1e6, "MB");
+}
+
+//! More than one file may have goes up in parts and is put together at the end.
+void benchParts(const QUrl &baseUrl, int count)
+{
+    const QTemporaryDir folder;
+    QFile part(folder.filePath(u"part"_s));
+    if (!part.open(QIODevice::WriteOnly) || !part.resize(PartBytes)) {
+        std::printf("ERROR: cannot write the part\n");
+        return;
+    }
+    const qint64 before = residentBytes();
+    qint64 mostMemory = before;
+    const auto post = [&](const QString &path, const QStringList &body) {
+        return curl(authorization() + body + QStringList{baseUrl.toString() + u"/uploads"_s + path},
+                    mostMemory);
+    };
+    const auto postJson = [&](const QString &path, const QJsonObject &body) {
+        return post(path,
+                    {u"-H"_s, u"Content-Type: application/json"_s, u"-d"_s,
+                     QString::fromUtf8(QJsonDocument(body).toJson())});
+    };
+    const auto idOf = [](const Transfer &transfer) {
+        return QJsonDocument::fromJson(transfer.answer)["id"_L1].toString();
+    };
+    const QString upload = u'/'
+        + idOf(postJson({},
+                        {{u"filename"_s, u"large.jsonl"_s},
+                         {u"purpose"_s, u"fine-tune"_s},
+                         {u"mime_type"_s, u"text/jsonl"_s},
+                         {u"bytes"_s, PartBytes * count}}));
+    QJsonArray parts;
+    double seconds = 0;
+    for (int i = 0; i < count; ++i) {
+        const Transfer sent = post(upload + u"/parts"_s, {u"-F"_s, u"data=@"_s + part.fileName()});
+        seconds += sent.seconds;
+        parts.append(idOf(sent));
+    }
+    const Transfer whole = postJson(upload + u"/complete"_s, {{u"part_ids"_s, parts}});
+    const double megabytes = double(PartBytes) * count / 1e6;
+    report("upload_in_parts", megabytes / seconds, "MB/s");
+    report("upload_put_together", megabytes / whole.seconds, "MB/s");
+    report("upload_in_parts_memory_growth", double(mostMemory - before) / 1e6, "MB");
 }
 
 } // namespace
@@ -292,5 +347,6 @@ int main(int argc, char **argv)
         return 1;
     }
     benchUpload(server.baseUrl(), sizes);
+    benchParts(server.baseUrl(), sizes.parts);
     return 0;
 }
