@@ -83,16 +83,18 @@ void ProfileStore::remove(const QString &id)
     if (!known || !known->isEditable()) {
         return;
     }
-    const bool wasCurrent = id == m_currentId;
+    const Profile gone = *known;
+    const bool wasCurrent = gone.id == m_currentId;
     if (wasCurrent) {
         m_currentId.clear();
     }
-    m_profiles.remove(id);
+    m_profiles.remove(gone.id);
     save();
     emit listChanged();
     if (wasCurrent) {
         emit currentChanged();
     }
+    emit removed(gone);
 }
 
 void ProfileStore::offer(const Profile &builtIn)

@@ -54,6 +54,7 @@ public:
 signals:
     void listChanged();
     void currentChanged(); //!< another profile, or the current one now connects differently
+    void removed(const Finetune::Profile &profile); //!< after all the others
     void saveFailed(const FileProblem &problem);
 
 private:

@@ -32,4 +32,9 @@ void Session::setState(const QString &name, const QByteArray &state)
     m_file.setValue(name, QString::fromLatin1(state.toBase64()));
 }
 
+void Session::forget(const QString &name)
+{
+    m_file.remove(name);
+}
+
 } // namespace Finetune

@@ -18,6 +18,7 @@ public:
 
     QByteArray state(const QString &name) const;
     void setState(const QString &name, const QByteArray &state);
+    void forget(const QString &name);
 
 private:
     QSettings m_file;

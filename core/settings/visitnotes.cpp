@@ -15,11 +15,16 @@ namespace {
 
 constexpr qsizetype MostSettled = 500; // far below what a session keeps under one name
 
+QString nameFor(const QString &profileId)
+{
+    return u"visit/"_s + profileId;
+}
+
 } // namespace
 
 VisitNotes::VisitNotes(Session &session, const QString &profileId, const QDateTime &now)
     : m_session(session)
-    , m_name(u"visit/"_s + profileId)
+    , m_name(nameFor(profileId))
     , m_lastVisit(now)
     , m_seenUntil(now)
 {
@@ -33,6 +38,11 @@ VisitNotes::VisitNotes(Session &session, const QString &profileId, const QDateTi
         m_settledInOrder.append(id.toString());
     }
     m_settled = QSet<QString>(m_settledInOrder.cbegin(), m_settledInOrder.cend());
+}
+
+void VisitNotes::forget(Session &session, const QString &profileId)
+{
+    session.forget(nameFor(profileId));
 }
 
 void VisitNotes::settle(const QString &id)

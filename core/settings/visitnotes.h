@@ -18,6 +18,9 @@ public:
     //! A first visit remembers nothing from before `now`.
     VisitNotes(Session &session, const QString &profileId, const QDateTime &now);
 
+    //! The profile is gone.
+    static void forget(Session &session, const QString &profileId);
+
     //! The end of the visit before this one.
     const QDateTime &lastVisit() const { return m_lastVisit; }
 

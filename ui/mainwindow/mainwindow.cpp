@@ -14,6 +14,7 @@
 #include "ui/mainwindow/connectionstatus.h"
 #include "ui/mainwindow/dropoverlay.h"
 #include "ui/mainwindow/droppedpaths.h"
+#include "ui/mainwindow/keptforprofile.h"
 #include "ui/mainwindow/navigation.h"
 #include "ui/mainwindow/windowactions.h"
 #include "ui/mainwindow/workspacepages.h"
@@ -117,6 +118,9 @@ void MainWindow::connectActions()
     const auto showTheme = [this] { m_actions->showTheme(m_parts.settings.theme()); };
     connect(&m_parts.settings, &Settings::changed, this, showTheme);
     showTheme();
+    connect(&m_parts.profiles, &ProfileStore::removed, this, [this](const Profile &gone) {
+        forgetProfile(gone, m_parts.profiles, m_parts.session, m_parts.draftFolder);
+    });
 }
 
 void MainWindow::setProfileSwitcher(QWidget *switcher)

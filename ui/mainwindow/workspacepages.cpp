@@ -2,34 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/workspacepages.h"
 
-#include "core/common/filestore.h"
 #include "core/workspace.h"
 #include "ui/dashboard/dashboardpage.h"
 #include "ui/files/filespage.h"
 #include "ui/graders/graderspage.h"
 #include "ui/jobdetail/jobdetailpage.h"
 #include "ui/jobs/jobspage.h"
+#include "ui/mainwindow/keptforprofile.h"
 #include "ui/models/modelspage.h"
 #include "ui/newjob/newjobdialog.h"
 #include "ui/playground/playgroundpage.h"
 #include "ui/requestlog/requestlogpage.h"
 
-#include <QDir>
-
 #include <algorithm>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// One job is written at a time.
-QString jobDraftPath(const QString &folder, const QString &profileId)
-{
-    return QDir(folder).filePath(u"job-%1.json"_s.arg(safeFileName(profileId)));
-}
-
-} // namespace
 
 QList<WorkspacePages::Entry> WorkspacePages::entries()
 {

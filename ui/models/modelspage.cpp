@@ -39,6 +39,7 @@ ModelsPage::ModelsPage(Workspace &workspace, Session &session, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_session(session)
+    , m_deletedKey(deletedKey(workspace.connection().baseUrl, workspace.connection().organization))
     , m_inventory(workspace.models(), workspace.jobs().store(),
                   presetFor(workspace.connection().baseUrl).id)
     , m_model(new ModelsModel(m_inventory.store(), workspace.clock(), this))
@@ -48,7 +49,7 @@ ModelsPage::ModelsPage(Workspace &workspace, Session &session, QWidget *parent)
     , m_details(new ModelDetails(this))
 {
     setObjectName(u"modelsPage"_s);
-    m_inventory.setDeleted(deletedModelsFromJson(m_session.state(deletedKey())));
+    m_inventory.setDeleted(deletedModelsFromJson(m_session.state(m_deletedKey)));
     m_filter->setSourceModel(m_model);
     buildTable();
     buildEmptyStates();
@@ -192,7 +193,7 @@ void ModelsPage::connectModels()
         });
     }
     connect(&m_inventory, &ModelInventory::deletedChanged, this, [this] {
-        m_session.setState(deletedKey(), deletedModelsToJson(m_inventory.deleted()));
+        m_session.setState(m_deletedKey, deletedModelsToJson(m_inventory.deleted()));
     });
 }
 
@@ -327,11 +328,9 @@ QString ModelsPage::countText() const
     return known == 1 ? tr("1 model") : tr("%1 models").arg(formatCount(known));
 }
 
-// Per server and organisation: another one never had these models.
-QString ModelsPage::deletedKey() const
+QString ModelsPage::deletedKey(const QUrl &server, const QString &organization)
 {
-    const Connection &connection = m_workspace.connection();
-    const QString place = connection.baseUrl.host() + u'/' + connection.organization;
+    const QString place = server.host() + u'/' + organization;
     return u"models/deleted-"_s + QString::fromLatin1(place.toUtf8().toHex());
 }
 

@@ -34,6 +34,10 @@ public:
     ModelsPage(Workspace &workspace, Session &session, QWidget *parent = nullptr);
     ~ModelsPage() override;
 
+    //! Under what the session keeps the models deleted from there: another server or organisation
+    //! never had them.
+    static QString deletedKey(const QUrl &server, const QString &organization);
+
     void refresh();
     //! Marks a model and brings it into view, whatever the filters hide.
     void select(const QString &model);
@@ -64,11 +68,11 @@ private:
     void updateSelection();
     void explainNoModels();
     QString countText() const;
-    QString deletedKey() const;
     std::optional<ModelEntry> selected() const;
 
     Workspace &m_workspace;
     Session &m_session;
+    const QString m_deletedKey;
     ModelInventory m_inventory;
     ModelsModel *m_model;
     ModelsFilter *m_filter;

@@ -118,14 +118,13 @@ void ProfilesDialog::edit(const Profile &profile)
 
 void ProfilesDialog::remove(const Profile &profile)
 {
-    const Question question{
-        .title = tr("Remove connection?"),
-        .text =
-            tr("\u201c%1\u201d (%2) and its stored keys are removed from this computer. Nothing "
-               "changes on the server.")
-                .arg(profileTitle(profile), serverTitle(profile)),
-        .verb = tr("Remove connection"),
-        .destructive = true};
+    const Question question{.title = tr("Remove connection?"),
+                            .text = tr("\u201c%1\u201d (%2), its stored keys and a job you have "
+                                       "not sent yet are removed from "
+                                       "this computer. Nothing changes on the server.")
+                                        .arg(profileTitle(profile), serverTitle(profile)),
+                            .verb = tr("Remove connection"),
+                            .destructive = true};
     m_prompts.confirm(this, question, [this, id = profile.id] {
         if (const Profile *known = m_profiles.find(id)) {
             m_keys.remove(Profile(*known));

@@ -10,14 +10,17 @@
 #include "tests/support/patience.h"
 #include "tests/support/tabwalk.h"
 #include "tests/support/workspacefixture.h"
+#include "ui/mainwindow/keptforprofile.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/navigation.h"
 #include "ui/mainwindow/workspacepages.h"
+#include "ui/models/modelspage.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QDirIterator>
 #include <QDropEvent>
 #include <QGuiApplication>
 #include <QLabel>
@@ -95,6 +98,27 @@ struct Fixture : WorkspaceFixture
         return path;
     }
 
+    //! Writes a job and closes the dialog without sending it.
+    void keepDraft()
+    {
+        action(u"newJobAction"_s)->trigger();
+        auto *dialog = opened<QDialog>(u"newJobDialog"_s);
+        dialog->findChild<QLineEdit *>(u"suffixField"_s)->setText(u"kestrel"_s);
+        dialog->reject();
+    }
+
+    int filesNamedAfter(const QString &profileId) const
+    {
+        int count = 0;
+        QDirIterator files(folder.path(), {u"*%1*"_s.arg(profileId)}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            files.next();
+            ++count;
+        }
+        return count;
+    }
+
     void drop(const QMimeData &brought)
     {
         const QPointF place(300, 300);
@@ -126,7 +150,8 @@ struct Fixture : WorkspaceFixture
                        .keys = keys,
                        .settings = settings,
                        .session = session,
-                       .prompts = prompts}};
+                       .prompts = prompts,
+                       .draftFolder = folder.filePath(u"drafts"_s)}};
 };
 
 QList<QAction *> actionsOf(const QList<QAction *> &menus)
@@ -335,6 +360,41 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(fixture.window.findChildren<WorkspacePages *>().size(), 1,
                                   Patience);
         QVERIFY(fixture.window.isVisible());
+    }
+
+    void removedProfile_leavesNothingBehind()
+    {
+        Fixture fixture;
+        const QUrl server = fixture.server.baseUrl();
+        const QString left = fixture.profiles.add({.name = u"Left"_s, .baseUrl = server});
+        const QString gone = fixture.profiles.add(
+            {.name = u"Gone"_s, .baseUrl = server, .organization = u"org-gone"_s});
+        const QString models = ModelsPage::deletedKey(server, {});
+        const QString itsModels = ModelsPage::deletedKey(server, u"org-gone"_s);
+        for (const QString &name : QStringList{u"visit/"_s + left, models, itsModels}) {
+            fixture.session.setState(name, "[]");
+        }
+        const QString draft = jobDraftPath(fixture.folder.filePath(u"drafts"_s), left);
+        QVERIFY(makePrivateFolder(QFileInfo(draft).path()).and_then([&] {
+            return writeFile(draft, "{}");
+        }));
+        bool wasNoted = false;
+        connect(&fixture.profiles, &ProfileStore::currentChanged, &fixture.window, [&] {
+            fixture.window.setWorkspace(nullptr); // as Application does
+            wasNoted = !fixture.session.state(u"visit/"_s + gone).isEmpty();
+        });
+        fixture.profiles.setCurrent(gone);
+        fixture.load();
+        fixture.keepDraft();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.filesNamedAfter(gone), 1, Patience);
+        fixture.profiles.remove(gone);
+        QVERIFY(wasNoted);
+        QCOMPARE(fixture.filesNamedAfter(gone), 0);
+        QVERIFY(fixture.session.state(u"visit/"_s + gone).isEmpty());
+        QVERIFY(fixture.session.state(itsModels).isEmpty());
+        QCOMPARE(fixture.filesNamedAfter(left), 1);
+        QVERIFY(!fixture.session.state(u"visit/"_s + left).isEmpty());
+        QVERIFY(!fixture.session.state(models).isEmpty());
     }
 
     void start_comesBackToTheLastPage()
