@@ -203,7 +203,10 @@ void Tour::planLists()
             [this] { return rowsOf(u"jobsTable"_s) == 1; });
     addPage({}, tr("Request log"), tr("The request log lists what was asked of the server"),
             [this] { return rowsOf(u"requestTable"_s) > 5; });
-    m_steps.last().act = [this] { press(u"requestTable"_s, Qt::Key_Home); };
+    m_steps.last().act = [this] {
+        press(u"requestTable"_s, Qt::Key_End);
+        press(u"requestTable"_s, Qt::Key_Home);
+    };
     add(
         u"requests"_s, tr("A call shows its headers and its answer"),
         [this] {

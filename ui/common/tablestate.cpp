@@ -3,11 +3,16 @@
 #include "ui/common/tablestate.h"
 
 #include "core/settings/session.h"
+#include "ui/common/elasticcolumn.h"
+#include "ui/common/formats.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QTableView>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -15,11 +20,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto SavePause = std::chrono::milliseconds(400);
+constexpr char DefaultColumns[] = "defaultColumns"; // a property of the header, for resetColumns()
 
 void rememberColumns(QTableView &table, Session &session, const QString &name)
 {
     QHeaderView *header = table.horizontalHeader();
     const QString key = name + u"/columns"_s;
+    header->setProperty(DefaultColumns, header->saveState());
     header->restoreState(session.state(key));
     auto *pause = new QTimer(header);
     pause->setSingleShot(true);
@@ -30,6 +37,38 @@ void rememberColumns(QTableView &table, Session &session, const QString &name)
     QObject::connect(header, &QHeaderView::sectionResized, pause, later);
     QObject::connect(header, &QHeaderView::sectionMoved, pause, later);
     QObject::connect(header, &QHeaderView::sortIndicatorChanged, pause, later);
+}
+
+void rememberElasticColumn(QTableView &table, int column, Session &session, const QString &name)
+{
+    const QString key = name + u"/chosenWidth"_s;
+    auto *elastic = new ElasticColumn(table, column);
+    elastic->setActive(session.state(key).isEmpty());
+    QObject::connect(elastic, &ElasticColumn::activeChanged, &table, [elastic, &session, key] {
+        session.setState(key, elastic->isActive() ? QByteArray() : "yes"_ba);
+    });
+}
+
+void resetColumns(QTableView &table)
+{
+    QHeaderView *header = table.horizontalHeader();
+    header->restoreState(header->property(DefaultColumns).toByteArray());
+    if (auto *elastic = table.findChild<ElasticColumn *>()) {
+        elastic->setActive(true);
+    }
+}
+
+int sampleWidth(const QTableView &table, const ColumnSample &sample)
+{
+    QStyleOptionViewItem cell;
+    cell.initFrom(&table);
+    cell.widget = &table; // its cells have margins of their own
+    cell.text = sample.text;
+    cell.features = QStyleOptionViewItem::HasDisplay;
+    const int icon = table.style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, &table);
+    cell.decorationSize = QSize(icon, icon);
+    cell.features.setFlag(QStyleOptionViewItem::HasDecoration, sample.hasIcon);
+    return table.style()->sizeFromContents(QStyle::CT_ItemViewItem, &cell, {}, &table).width();
 }
 
 QString titleOf(const QTableView &table, int column)
@@ -57,7 +96,7 @@ void addSortMenu(QMenu &menu, QTableView &table)
 
 } // namespace
 
-void prepareTable(QTableView &table, Session &session, const QString &name)
+void prepareTable(QTableView &table, Session &session, const QString &name, int elastic)
 {
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -80,14 +119,34 @@ void prepareTable(QTableView &table, Session &session, const QString &name)
                          showColumnMenu(table, header->mapToGlobal(place));
                      });
     rememberColumns(table, session, name);
+    if (elastic >= 0) {
+        rememberElasticColumn(table, elastic, session, name);
+    }
 }
 
-void setColumnWidths(QTableView &table, std::initializer_list<int> widths)
+void setColumnWidths(QTableView &table, std::initializer_list<ColumnSample> samples)
 {
+    QHeaderView *header = table.horizontalHeader();
+    header->setSortIndicatorShown(true); // it wants room too
     int column = 0;
-    for (const int width : widths) {
-        table.setColumnWidth(column++, width);
+    for (const ColumnSample &sample : samples) {
+        table.setColumnWidth(column,
+                             std::max(sampleWidth(table, sample), header->sectionSizeHint(column)));
+        ++column;
     }
+}
+
+ColumnSample timeSample()
+{
+    const QFontMetrics letters(QApplication::font());
+    ColumnSample widest;
+    for (int month = 1; month <= 12; ++month) { // their names differ
+        const QString time = formatTime(QDateTime(QDate(2028, month, 28), QTime(20, 48, 58)));
+        if (letters.horizontalAdvance(time) > letters.horizontalAdvance(widest.text)) {
+            widest.text = time;
+        }
+    }
+    return widest;
 }
 
 void showColumnMenu(QTableView &table, const QPoint &place)
@@ -107,6 +166,8 @@ void showColumnMenu(QTableView &table, const QPoint &place)
     }
     menu->addSeparator();
     addSortMenu(*menu, table);
+    QObject::connect(menu->addAction(QObject::tr("Reset columns")), &QAction::triggered, &table,
+                     [&table] { resetColumns(table); });
     menu->popup(place);
 }
 

@@ -96,7 +96,8 @@ QWidget *ServerFiles::buildFilters()
     m_shown = new QComboBox(this);
     m_shown->setObjectName(u"filesShown"_s);
     m_shown->setAccessibleName(tr("Show files by status and use"));
-    m_shown->addItems({tr("All files"), tr("Ready"), tr("Being processed"), tr("Refused"),
+    m_shown->addItems({tr("All files"), tr("Ready"),
+                       fileStatusText({.status = FileStatus::Uploaded}), tr("Refused"),
                        tr("Used by a job"), tr("Not used by any job")});
     m_search = new SearchField(tr("Search files"), this);
     m_search->setObjectName(u"filesSearch"_s);
@@ -150,8 +151,18 @@ void ServerFiles::buildTable(Session &session)
     m_table->setModel(m_filter);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->sortByColumn(m_model->columnOf(u"created"), Qt::DescendingOrder);
-    setColumnWidths(*m_table, {235, 100, 80, 165, 100, 90, 165, 220});
-    prepareTable(*m_table, session, u"serverfiles"_s);
+    m_table->setTextElideMode(Qt::ElideMiddle); // long names differ at their end
+    setColumnWidths(*m_table,
+                    {{},
+                     {u"fine-tune-results"_s},
+                     {formatBytes(888'888)},
+                     timeSample(),
+                     {tr("Being processed"), true},
+                     timeSample(),
+                     {u"ftjob-abc…wxyz (training)"_s},
+                     {u"file-abcdefghijklmnopqrstuvwx"_s}});
+    m_table->hideColumn(m_model->columnOf(u"id"));
+    prepareTable(*m_table, session, u"serverfiles"_s, m_model->columnOf(u"name"));
     connect(m_table, &QTableView::activated, m_commands->preview, &QAction::trigger);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ServerFiles::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,

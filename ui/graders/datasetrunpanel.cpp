@@ -148,7 +148,9 @@ QWidget *DatasetRunPanel::buildLines(Session &session)
     m_filter->setSourceModel(m_model.get());
     m_filter->setThreshold(m_threshold->value());
     m_table->setModel(m_filter);
-    setColumnWidths(*m_table, {68, 72, 84, 110});
+    setColumnWidths(
+        *m_table,
+        {{u"10,000"_s}, {u"0.0000"_s}, {tr("Asking the model")}, {u"An answer of words"_s}});
     prepareTable(*m_table, session, u"graderRunLines"_s);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->sortByColumn(0, Qt::AscendingOrder);

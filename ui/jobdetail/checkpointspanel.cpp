@@ -108,6 +108,7 @@ QList<Column<Checkpoint>> checkpointColumns()
 CheckpointsPanel::CheckpointsPanel(CheckpointFeed &feed, Session &session, QWidget *parent)
     : QWidget(parent)
     , m_feed(feed)
+    , m_session(session)
     , m_model(new ColumnModel<Checkpoint>(feed.store(), checkpointColumns(), this))
     , m_proxy(new QSortFilterProxyModel(this))
     , m_stack(new QStackedWidget(this))
@@ -120,7 +121,7 @@ CheckpointsPanel::CheckpointsPanel(CheckpointFeed &feed, Session &session, QWidg
 {
     m_proxy->setSourceModel(m_model);
     m_proxy->setSortRole(SortRole);
-    build(session);
+    build();
     connectButtons();
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { updateView(); });
@@ -134,15 +135,13 @@ CheckpointsPanel::CheckpointsPanel(CheckpointFeed &feed, Session &session, QWidg
     updateView();
 }
 
-void CheckpointsPanel::build(Session &session)
+void CheckpointsPanel::build()
 {
     m_table->setObjectName(u"checkpointsTable"_s);
     m_table->setAccessibleName(tr("Checkpoints"));
     m_table->setModel(m_proxy);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->sortByColumn(0, Qt::DescendingOrder);
-    setColumnWidths(*m_table, {70, 110, 120, 140, 130, 140, 160, 170, 420, 200});
-    prepareTable(*m_table, session, u"checkpoints"_s);
     m_try->setObjectName(u"tryCheckpointButton"_s);
     m_continue->setObjectName(u"continueCheckpointButton"_s);
     m_share->setObjectName(u"shareCheckpointButton"_s);
@@ -158,6 +157,43 @@ void CheckpointsPanel::build(Session &session)
     layout->setContentsMargins(4, 12, 4, 4);
     layout->addWidget(m_stack, 1);
     layout->addLayout(buttons);
+}
+
+// Once it is known what this job measures: of reinforcement there is no loss, of most jobs nothing
+// beside the documented metrics. Columns without a value begin hidden.
+void CheckpointsPanel::prepareColumns()
+{
+    m_hasColumns = true;
+    m_table->setTextElideMode(Qt::ElideMiddle); // the end of a name tells the step
+    const ColumnSample loss{u"0.0000"_s};
+    const ColumnSample accuracy{formatPercent(1.0)};
+    setColumnWidths(*m_table,
+                    {{formatCount(10'000)},
+                     loss,
+                     loss,
+                     loss,
+                     accuracy,
+                     accuracy,
+                     accuracy,
+                     timeSample(),
+                     {},
+                     {u"full_valid_mean_reward 0.0000, train_mean_reward 0.0000"_s}});
+    const auto hasValues = [this](int column) {
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            if (m_model->index(row, column).data().toString() != dash()) {
+                return true;
+            }
+        }
+        return false;
+    };
+    const QStringList extra{u"created"_s, u"full_valid_mean_token_accuracy"_s};
+    QString kind; // jobs that measure the same share what a person has set
+    for (int column = 1; column < m_model->columnCount(); ++column) {
+        const bool isUseful = hasValues(column);
+        m_table->setColumnHidden(column, !isUseful || extra.contains(m_model->columnName(column)));
+        kind += isUseful ? u'1' : u'0';
+    }
+    prepareTable(*m_table, m_session, u"checkpoints"_s + kind, m_model->columnOf(u"model"));
 }
 
 void CheckpointsPanel::connectButtons()
@@ -205,6 +241,9 @@ void CheckpointsPanel::updateView()
 {
     const bool any = m_feed.store().size() > 0;
     explainNothing();
+    if (any && !m_hasColumns) {
+        prepareColumns();
+    }
     m_stack->setCurrentWidget(any ? static_cast<QWidget *>(m_table) : m_empty);
     const bool usable = !currentModel().isEmpty();
     for (QPushButton *button : {m_try, m_continue, m_share, m_copy}) {

@@ -33,13 +33,16 @@ signals:
     void shareRequested(const QString &model);
 
 private:
-    void build(Session &session);
+    void build();
+    void prepareColumns();
     void connectButtons();
     QString currentModel() const;
     void explainNothing();
     void updateView();
 
     CheckpointFeed &m_feed;
+    Session &m_session;
+    bool m_hasColumns{};
     bool m_isRefused{};
     ColumnModel<Checkpoint> *m_model;
     QSortFilterProxyModel *m_proxy;

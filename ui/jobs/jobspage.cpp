@@ -8,6 +8,7 @@
 #include "ui/common/formats.h"
 #include "ui/common/icons.h"
 #include "ui/common/jobcommands.h"
+#include "ui/common/jobstatustext.h"
 #include "ui/common/pageparts.h"
 #include "ui/common/tablestate.h"
 #include "ui/jobs/bulkjobsdialog.h"
@@ -117,13 +118,27 @@ void JobsPage::buildTable(Session &session)
     m_table->sortByColumn(m_model->columnOf(u"created"), Qt::DescendingOrder);
     m_table->setItemDelegateForColumn(m_model->columnOf(u"progress"),
                                       new ProgressDelegate(m_table));
-    setColumnWidths(*m_table, {130, 190, 250, 100, 160, 100, 120, 130, 240, 120, 200, 200});
+    m_table->setTextElideMode(Qt::ElideMiddle); // long names differ at their end
+    setColumnWidths(*m_table,
+                    {{jobStatusText({.status = JobStatus::ValidatingFiles}), true},
+                     {u"gpt-4.1-mini-2025-04-14"_s},
+                     {},
+                     {JobsModel::tr("%1 %").arg(100)},
+                     timeSample(),
+                     {formatDuration(std::chrono::minutes(1439))},
+                     {formatCount(123'456'789)},
+                     {u"support-answers"_s},
+                     {u"ftjob-abcdefghijklmnopqrstuvwx"_s},
+                     {JobsModel::tr("Reinforcement")},
+                     {u"team = support, run = 12"_s},
+                     {u"file-abcdefghijklmnopqrstuvwx"_s}});
     // What a person called the job comes first, the long names the server made come last.
     m_table->horizontalHeader()->moveSection(m_model->columnOf(u"suffix"), 1);
     m_table->horizontalHeader()->moveSection(3, m_model->columnOf(u"suffix"));
-    m_table->hideColumn(m_model->columnOf(u"labels"));
-    m_table->hideColumn(m_model->columnOf(u"trainingFile"));
-    prepareTable(*m_table, session, u"joblist"_s);
+    for (const QStringView extra : {u"id", u"method", u"labels", u"trainingFile"}) {
+        m_table->hideColumn(m_model->columnOf(extra));
+    }
+    prepareTable(*m_table, session, u"joblist"_s, m_model->columnOf(u"fineTunedModel"));
     connect(m_table, &QTableView::activated, this, &JobsPage::openCurrent);
     connect(m_table, &QWidget::customContextMenuRequested, this, &JobsPage::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,

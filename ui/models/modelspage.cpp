@@ -17,6 +17,7 @@
 #include "ui/models/modeldetails.h"
 #include "ui/models/modelsfilter.h"
 #include "ui/models/modelsmodel.h"
+#include "ui/models/modelwords.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -145,8 +146,20 @@ void ModelsPage::buildTable()
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->sortByColumn(m_model->columnOf(u"created"), Qt::DescendingOrder);
     m_table->setTextElideMode(Qt::ElideMiddle);
-    setColumnWidths(*m_table, {290, 95, 180, 90, 100, 140, 150, 120, 200});
-    prepareTable(*m_table, m_session, u"models"_s);
+    setColumnWidths(*m_table,
+                    {{},
+                     {modelKindText(ModelEntry::Kind::Base)},
+                     {u"gpt-4.1-mini-2025-04-14"_s},
+                     {u"1,000"_s, true},
+                     timeSample(),
+                     timeSample(),
+                     {u"Available, not listed"_s},
+                     {u"organization"_s},
+                     {u"ftjob-abcdefghijklmnopqrstuvwx"_s}});
+    for (const QStringView extra : {u"shutdown", u"state", u"owner", u"job"}) {
+        m_table->hideColumn(m_model->columnOf(extra)); // all of it stands beside the table
+    }
+    prepareTable(*m_table, m_session, u"models"_s, m_model->columnOf(u"model"));
     connect(m_table, &QTableView::activated, m_commands->tryIt, &QAction::trigger);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ModelsPage::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,

@@ -106,7 +106,11 @@ QWidget *PermissionsDialog::buildList(Session &session)
     m_table->setModel(m_proxy);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->sortByColumn(2, Qt::DescendingOrder);
-    setColumnWidths(*m_table, {150, 170, 140, 160});
+    setColumnWidths(*m_table,
+                    {{u"A project by name"_s},
+                     {u"proj_abcdefghijklmnop"_s},
+                     timeSample(),
+                     {u"cp_abcdefghijklmnopqr"_s}});
     prepareTable(*m_table, session, u"permissions"_s);
     m_loading = new QLabel(tr("Loading\u2026"), this);
     m_loading->setAlignment(Qt::AlignCenter);

@@ -139,8 +139,18 @@ QWidget *RequestLogPage::buildTable(Session &session)
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setTextElideMode(Qt::ElideMiddle); // the end of a path says what was asked
     m_table->sortByColumn(m_model->columnOf(u"time"), Qt::DescendingOrder);
-    setColumnWidths(*m_table, {105, 70, 330, 65, 85, 75, 90, 190, 220});
-    prepareTable(*m_table, session, u"requests"_s);
+    setColumnWidths(*m_table,
+                    {{u"00:00:00.000"_s},
+                     {u"DELETE"_s},
+                     {},
+                     {u"200"_s},
+                     {u"000.0 ms"_s},
+                     {u"10"_s},
+                     {formatBytes(888'888)},
+                     {u"The server was not found"_s, true},
+                     {u"req_0123456789abcdef0123456789abcdef"_s}});
+    m_table->hideColumn(m_model->columnOf(u"requestId")); // stands below the table
+    prepareTable(*m_table, session, u"requests"_s, m_model->columnOf(u"path"));
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &RequestLogPage::showSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,

@@ -7,6 +7,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -87,6 +88,46 @@ private slots:
         }
         QVERIFY(second.at(3) != dash); // a loss of zero is a value
         QCOMPARE(unnamedControls(fixture.panel), QStringList());
+    }
+
+    void columns_withoutAValueAreHidden_andTheOthersFit_data()
+    {
+        QTest::addColumn<QByteArray>("metrics");
+        QTest::addColumn<QStringList>("shown");
+        QTest::newRow("all that is documented")
+            << R"("train_loss":0.25,"valid_loss":0.5,"full_valid_loss":0.75,
+                  "train_mean_token_accuracy":0.9,"valid_mean_token_accuracy":0.8,
+                  "full_valid_mean_token_accuracy":0.7)"_ba
+            << QStringList{u"Step"_s,
+                           u"Training loss"_s,
+                           u"Validation loss"_s,
+                           u"Full validation loss"_s,
+                           u"Training accuracy"_s,
+                           u"Validation accuracy"_s,
+                           u"Model name"_s};
+        QTest::newRow("reinforcement")
+            << R"("train_mean_reward":0.125,"full_valid_mean_reward":0.25)"_ba
+            << QStringList{u"Step"_s, u"Model name"_s, u"Other metrics"_s};
+    }
+
+    void columns_withoutAValueAreHidden_andTheOthersFit()
+    {
+        QFETCH(const QByteArray, metrics);
+        QFETCH(const QStringList, shown);
+        Fixture fixture(ScriptedAnswer::json(R"({"has_more":false,"data":[
+            {"id":"c1","step_number":8,"fine_tuned_model_checkpoint":"ft:m:o:s:x:ckpt-step-8",
+             "created_at":1760000000,"metrics":{)"
+                                             + metrics + "}}]}"));
+        fixture.panel.resize(1056, 500); // in a window of 1280, beside the navigation
+        QTRY_VERIFY(fixture.table()->isVisible());
+        QStringList titles;
+        for (int column = 0; column < fixture.table()->model()->columnCount(); ++column) {
+            if (!fixture.table()->isColumnHidden(column)) {
+                titles += fixture.table()->model()->headerData(column, Qt::Horizontal).toString();
+            }
+        }
+        QCOMPARE(titles, shown);
+        QTRY_COMPARE(fixture.table()->horizontalScrollBar()->maximum(), 0);
     }
 
     void buttons_tellTheWindowWhatIsWanted()

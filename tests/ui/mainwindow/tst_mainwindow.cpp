@@ -31,7 +31,9 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 using namespace Finetune;
@@ -49,6 +51,8 @@ struct Fixture : WorkspaceFixture
         server.route("GET /v1/fine_tuning/jobs", ScriptedAnswer::json(R"({"data":[
             {"id":"ftjob-1","status":"succeeded","model":"gpt-4o-mini","created_at":1}],
             "has_more":false})"));
+        server.route("GET /v1/models", ScriptedAnswer::json(R"({"data":[
+            {"id":"gpt-4o-mini","owned_by":"openai"}]})"));
         server.route("GET /v1/files", ScriptedAnswer::json(R"({"data":[
             {"id":"file-1","filename":"answers.jsonl","purpose":"fine-tune","bytes":3,
              "created_at":1,"status":"processed"}],"has_more":false})"));
@@ -227,6 +231,47 @@ private slots:
         fixture.load();
         fixture.pages()->showPage(page);
         QCOMPARE(TabWalk(fixture.window).unreached(), QString());
+    }
+
+    void tables_inASmallWindow_doNotScrollSideways_data()
+    {
+        QTest::addColumn<int>("page");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("elastic");
+        const auto add = [](WorkspacePages::Page page, const QString &name,
+                            const QString &elastic) {
+            QTest::newRow(qPrintable(name)) << int(page) << name << elastic;
+        };
+        add(WorkspacePages::JobsPageIndex, u"jobsTable"_s, u"Fine-tuned model"_s);
+        add(WorkspacePages::FilesPageIndex, u"filesTable"_s, u"Name"_s);
+        add(WorkspacePages::ModelsPageIndex, u"modelsTable"_s, u"Model"_s);
+        add(WorkspacePages::RequestLogPageIndex, u"requestTable"_s, u"Path"_s);
+    }
+
+    void tables_inASmallWindow_doNotScrollSideways()
+    {
+        QFETCH(int, page);
+        QFETCH(QString, name);
+        QFETCH(QString, elastic);
+        Fixture fixture;
+        fixture.load();
+        fixture.window.resize(1280, 800);
+        fixture.pages()->showPage(page);
+        auto *table = fixture.pages()->findChild<QTableView *>(name);
+        QTRY_VERIFY_WITH_TIMEOUT(table->isVisible(), Patience);
+        QCOMPARE(fixture.window.width(), 1280);
+        // A scroll bar at the side, as with many rows, takes its part of the width.
+        table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+        QTRY_VERIFY_WITH_TIMEOUT(table->verticalScrollBar()->isVisible(), Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(table->horizontalScrollBar()->maximum(), 0, Patience);
+        const QAbstractItemView &view = *table;
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            const QString title = table->model()->headerData(column, Qt::Horizontal).toString();
+            if (title != elastic && !table->isColumnHidden(column)) { // shows all that it holds
+                QVERIFY2(table->columnWidth(column) >= view.sizeHintForColumn(column),
+                         qPrintable(title));
+            }
+        }
     }
 
     void everyAction_hasTextNameAndNoKeyTwice()
