@@ -103,7 +103,9 @@ void TrainingSession::run()
     }
     for (;;) {
         const JobStage now = status();
-        if (isStopping() || now != JobStage::Running) {
+        // A pause keeps a checkpoint, which has the metrics of a step: of one done since the start.
+        const bool needsStep = now == JobStage::Pausing && !m_last && !trainer->isFinished();
+        if (isStopping() || (now != JobStage::Running && !needsStep)) {
             stopEarly(*trainer, now);
             return;
         }

@@ -28,6 +28,7 @@ private slots:
     void cancel_endsTheJobAtOnce();
     void cancel_finished_is400();
     void pause_andResume_changeNoNumber();
+    void pause_rightAfterARestart_keepsACheckpoint();
     void pause_whenNotRunning_is400();
     void jobs_beyondTwo_wait();
     void restart_goesOnWithoutChangingNumbers();
@@ -374,6 +375,18 @@ void TestJobLife::pause_andResume_changeNoNumber()
     QCOMPARE(fixture.jobStatus(id), u"paused"_s);
     QCOMPARE(fixture.post(job + u"/resume"_s).json().value("status"_L1).toString(), u"queued"_s);
     QCOMPARE(csvOf(fixture, id), csvOf(fixture, fixture.createJob(epochs(10))));
+}
+
+void TestJobLife::pause_rightAfterARestart_keepsACheckpoint()
+{
+    SandboxFixture fixture;
+    const QString id = fixture.createLastingJobs(epochs(10)).value(0);
+    const QString job = Jobs + u'/' + id;
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.hasTrained(id), PatienceMs);
+    QVERIFY(fixture.restart(1));
+    QCOMPARE(fixture.post(job + u"/pause"_s).status, 200);
+    QTRY_COMPARE_WITH_TIMEOUT(fixture.jobStatus(id), u"paused"_s, PatienceMs);
+    QVERIFY(!fixture.get(job + u"/checkpoints"_s).data().isEmpty());
 }
 
 void TestJobLife::pause_whenNotRunning_is400()
