@@ -197,6 +197,9 @@ void JobForm::takeMethodOfMaker()
 void JobForm::touch(Field field)
 {
     m_touched.insert(field);
+    if (m_refusal && m_refusal->first == fieldFor(field)) {
+        m_refusal.reset();
+    }
     showRemarks();
     emit changed();
 }
@@ -293,22 +296,26 @@ void JobForm::showProblems(const QList<DraftProblem> &problems)
                 text = draftProblemText(problem);
             }
         }
-        (*entry)->setProblem(text);
+        const bool isRefused = text.isEmpty() && m_refusal && m_refusal->first == *entry;
+        (*entry)->setProblem(isRefused ? m_refusal->second : text);
     }
 }
 
 void JobForm::showRefusal(const QString &param, const QString &message)
 {
     const auto field = fieldFromParam(param);
+    m_refusal.reset();
     if (!field) {
+        emit changed();
         return;
     }
     if (*field == Field::Epochs || *field == Field::Seed || *field == Field::Metadata
         || *field == Field::WandbProject) {
         m_more->setChecked(true);
     }
-    FormField *form = m_fields.value(*field);
-    form->setProblem(displayText(message));
+    FormField *form = fieldFor(*field);
+    m_refusal.emplace(form, displayText(message));
+    emit changed();
     form->setFocus();
 }
 

@@ -8,6 +8,9 @@
 #include <QSet>
 #include <QWidget>
 
+#include <optional>
+#include <utility>
+
 class QLineEdit;
 class QToolButton;
 class QVBoxLayout;
@@ -51,7 +54,8 @@ public:
 
     //! Says at the fields what is wrong with them.
     void showProblems(const QList<DraftProblem> &problems);
-    //! Says at the field that a server's `param` is about what the server said, and goes there.
+    //! Says at the field that a server's `param` is about what the server said, and goes there;
+    //! it stays until the field is changed or the server says something else.
     void showRefusal(const QString &param, const QString &message);
 
 signals:
@@ -89,6 +93,7 @@ private:
     QToolButton *m_more;
     QMap<Field, FormField *> m_fields{};
     QSet<Field> m_touched{};
+    std::optional<std::pair<FormField *, QString>> m_refusal{};
 };
 
 } // namespace Finetune

@@ -175,6 +175,11 @@ private slots:
         QCOMPARE(suffix->text(), u"kestrel"_s);
         QVERIFY(fixture.dialog.isVisible());
         QVERIFY(fixture.isReady());
+        // What becomes of another field, now or when a late list arrives, leaves it standing.
+        fixture.find<QLineEdit>(u"seedField"_s)->setText(u"7"_s);
+        QCOMPARE(suffix->accessibleDescription(), u"Suffix is taken <b>"_s);
+        suffix->setText(u"falcon"_s);
+        QVERIFY(suffix->accessibleDescription() != u"Suffix is taken <b>"_s);
     }
 
     void lostAnswer_isLookedFor_andNeverSentAgainByItself()
