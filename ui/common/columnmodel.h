@@ -5,6 +5,7 @@
 #include "core/common/store.h"
 #include "core/common/text.h"
 #include "ui/common/itemroles.h"
+#include "ui/common/tooltip.h"
 
 #include <QAbstractTableModel>
 #include <QIcon>
@@ -122,14 +123,13 @@ public:
     }
 
 private:
-    // Item views show tool tips as rich text when they look like it; escaping keeps them literal.
     QVariant toolTip(const Column<T> &column, const T &item) const
     {
         if (!column.toolTip) {
             return {};
         }
         const QString text = displayText(column.toolTip(item), true);
-        return text.isEmpty() ? QVariant() : QString(u"<qt>" + text.toHtmlEscaped() + u"</qt>");
+        return text.isEmpty() ? QVariant() : literalToolTip(text);
     }
 
     //! A page that goes may lose its rows before its table has asked for the last time.

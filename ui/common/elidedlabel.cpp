@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/elidedlabel.h"
 
+#include "ui/common/tooltip.h"
+
+#include <QEvent>
 #include <QPainter>
 #include <QStyle>
 
@@ -23,7 +26,7 @@ QSize ElidedLabel::minimumSizeHint() const
 // Selecting text needs QLabel's own painting, which is right whenever everything fits.
 void ElidedLabel::paintEvent(QPaintEvent *event)
 {
-    if (fontMetrics().horizontalAdvance(text()) <= contentsRect().width()) {
+    if (!isCut()) {
         QLabel::paintEvent(event);
         return;
     }
@@ -33,11 +36,18 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
                           isEnabled(), cut, foregroundRole());
 }
 
-void ElidedLabel::resizeEvent(QResizeEvent *event)
+// Asked for when it is wanted: another text does not always come with another size.
+bool ElidedLabel::event(QEvent *event)
 {
-    QLabel::resizeEvent(event);
-    const bool isCut = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
-    setToolTip(isCut ? u"<qt>"_s + text().toHtmlEscaped() + u"</qt>"_s : QString());
+    if (event->type() == QEvent::ToolTip) {
+        setToolTip(isCut() ? literalToolTip(text()) : QString());
+    }
+    return QLabel::event(event);
+}
+
+bool ElidedLabel::isCut() const
+{
+    return fontMetrics().horizontalAdvance(text()) > contentsRect().width();
 }
 
 } // namespace Finetune

@@ -6,6 +6,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/requestview.h"
 #include "ui/common/taborder.h"
+#include "ui/common/tooltip.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -136,7 +137,7 @@ void RequestDialog::updateButton()
 {
     m_busy->setVisible(m_waiting);
     m_accept->setEnabled(!m_waiting && m_obstacle.isEmpty());
-    m_accept->setToolTip(m_obstacle);
+    m_accept->setToolTip(literalToolTip(m_obstacle));
     m_accept->setAccessibleDescription(m_obstacle);
     if (!m_waiting) {
         m_status->setText(m_obstacle);

@@ -6,6 +6,7 @@
 #include "ui/common/errortext.h"
 #include "ui/common/formats.h"
 #include "ui/common/icons.h"
+#include "ui/common/tooltip.h"
 #include "ui/files/fileusetext.h"
 
 namespace Finetune {
@@ -108,9 +109,7 @@ QVariant DeletionModel::data(const QModelIndex &index, int role) const
     const bool isLong = index.column() == ResultColumn || index.column() == NameColumn;
     if (role == Qt::ToolTipRole && isLong) {
         const QString text = index.column() == NameColumn ? row.file.fileName : resultText(row);
-        return text.isEmpty()
-            ? QVariant()
-            : QString(u"<qt>" + displayText(text, true).toHtmlEscaped() + u"</qt>");
+        return text.isEmpty() ? QVariant() : literalToolTip(displayText(text, true));
     }
     if (role != Qt::DisplayRole) {
         return {};

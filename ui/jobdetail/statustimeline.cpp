@@ -5,6 +5,7 @@
 #include "core/common/text.h"
 #include "ui/common/formats.h"
 #include "ui/common/jobstatustext.h"
+#include "ui/common/tooltip.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -69,7 +70,7 @@ void StatusTimeline::showJob(const Job &job, const QList<StatusSpan> &spans,
     }
     setVisible(!m_parts.isEmpty());
     setAccessibleName(tr("Timeline: %1").arg(text()));
-    setToolTip(u"<qt>"_s + text().toHtmlEscaped());
+    setToolTip(literalToolTip(text()));
     update();
 }
 

@@ -9,6 +9,7 @@
 #include "ui/common/jobchangetext.h"
 #include "ui/common/jobstatustext.h"
 #include "ui/common/requestview.h"
+#include "ui/common/tooltip.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -207,7 +208,7 @@ void BulkJobsDialog::showProgress(qsizetype row)
     QTreeWidgetItem *item = m_list->topLevelItem(static_cast<int>(row));
     const QString text = resultText(entry, m_change);
     item->setText(ResultColumn, text);
-    item->setToolTip(ResultColumn, u"<qt>"_s + text.toHtmlEscaped());
+    item->setToolTip(ResultColumn, literalToolTip(text));
     item->setIcon(ResultColumn, resultIcon(entry.outcome));
     if (const Job *job = m_workspace.jobs().store().find(entry.jobId)) {
         item->setText(StatusColumn, jobStatusText(*job));

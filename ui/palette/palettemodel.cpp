@@ -3,6 +3,7 @@
 #include "ui/palette/palettemodel.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/tooltip.h"
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -43,7 +44,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return entry.title;
     case Qt::DecorationRole: return pictureOf(entry);
-    case Qt::ToolTipRole: return entry.detail;
+    case Qt::ToolTipRole: return literalToolTip(entry.detail);
     case DetailRole: return entry.detail;
     case KeysRole: return entry.keys;
     case Qt::AccessibleTextRole: {

@@ -11,6 +11,7 @@
 #include "ui/common/formfield.h"
 #include "ui/common/icons.h"
 #include "ui/common/searchfield.h"
+#include "ui/common/tooltip.h"
 #include "ui/permissions/projectchoices.h"
 
 #include <QLabel>
@@ -158,10 +159,11 @@ void ProjectPicker::updateView()
     const QString none = count > 0 ? QString() : tr("Choose a project first");
     const QString why = !m_obstacle.isEmpty() ? m_obstacle : !wrong.isEmpty() ? wrong : none;
     m_add->setEnabled(why.isEmpty());
-    m_add->setToolTip(why);
+    m_add->setToolTip(literalToolTip(why));
     m_add->setAccessibleDescription(why);
     m_showRequest->setEnabled(count > 0 && wrong.isEmpty());
-    m_showRequest->setToolTip(m_showRequest->isEnabled() ? QString() : none + wrong);
+    m_showRequest->setToolTip(
+        literalToolTip(m_showRequest->isEnabled() ? QString() : none + wrong));
 }
 
 } // namespace Finetune

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/modelpicker.h"
 
+#include "core/common/text.h"
+#include "ui/common/tooltip.h"
 #include "ui/playground/modelchoices.h"
 
 #include <QCompleter>
@@ -33,7 +35,7 @@ ModelPicker::ModelPicker(ModelChoices &choices, QWidget *parent)
     connect(this, &QComboBox::editTextChanged, this, [this](const QString &text) {
         if (!m_isHeld) {
             m_chosen = text;
-            setToolTip(text.trimmed());
+            setToolTip(literalToolTip(displayText(text.trimmed())));
             emit changed();
         }
     });
@@ -67,7 +69,7 @@ void ModelPicker::keepText()
     const QString text = m_chosen.value_or(m_choices.first());
     if (text != currentText()) {
         setModelName(text);
-        setToolTip(text.trimmed());
+        setToolTip(literalToolTip(displayText(text.trimmed())));
     }
     m_isHeld = false;
     emit changed();

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playground/playgroundpage.h"
 
+#include "core/common/text.h"
 #include "core/settings/session.h"
 #include "core/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/icons.h"
 #include "ui/common/pageparts.h"
 #include "ui/common/requestview.h"
+#include "ui/common/tooltip.h"
 #include "ui/playground/answercolumns.h"
 #include "ui/playground/modelchoices.h"
 #include "ui/playground/promptfield.h"
@@ -359,8 +361,9 @@ void PlaygroundPage::updateControls()
                                    : tr("Ask another model or checkpoint the same"));
     const QString base = missingBase();
     m_addBase->setEnabled(!base.isEmpty() && !isFull);
-    m_addBase->setToolTip(base.isEmpty() ? tr("For a fine-tuned model whose base has no column yet")
-                                         : tr("Ask %1 the same").arg(base));
+    m_addBase->setToolTip(base.isEmpty()
+                              ? tr("For a fine-tuned model whose base has no column yet")
+                              : literalToolTip(tr("Ask %1 the same").arg(displayText(base))));
     m_new->setEnabled(m_columns->hasTurns());
     m_suggestions->setVisible(!m_columns->hasTurns());
     const QString total =

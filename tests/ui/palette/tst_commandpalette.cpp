@@ -185,6 +185,18 @@ private slots:
         QVERIFY(!fixture.palette->isVisible());
     }
 
+    void wordsOfTheServer_areNoRichTextInToolTips()
+    {
+        Fixture fixture;
+        fixture.server.route("GET /v1/models", ScriptedAnswer::json(R"({"data":[
+            {"id":"gpt-4o-mini","owned_by":"<img src='/dev/zero'>"}]})"));
+        fixture.load();
+        QTest::keyClicks(fixture.query(), u"model gpt"_s);
+        const QModelIndex found = fixture.list()->model()->index(0, 0);
+        QCOMPARE(found.data(PaletteModel::DetailRole).toString(), u"<img src='/dev/zero'>"_s);
+        QVERIFY(!found.data(Qt::ToolTipRole).toString().contains(u"<img"_s));
+    }
+
     void withoutWorkspace_onlyActions()
     {
         Fixture fixture;

@@ -104,6 +104,16 @@ private slots:
         QVERIFY(fixture.choices.contains(u"mine:ckpt-step-7"_s));
     }
 
+    void nameOfAModel_isNoRichTextInItsToolTip()
+    {
+        Fixture fixture;
+        fixture.picker.setModelName(u"<img src='/dev/zero'>"_s);
+        QVERIFY(fixture.picker.toolTip().contains(u"img"_s));
+        QVERIFY(!fixture.picker.toolTip().contains(u"<img"_s));
+        fixture.list({u"<b>first</b>"_s});
+        QVERIFY(!fixture.picker.toolTip().contains(u"<b>"_s));
+    }
+
     void thousandsOfModels_comeInOneStep()
     {
         Fixture fixture;
