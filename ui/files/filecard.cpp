@@ -7,6 +7,7 @@
 #include "ui/common/errortext.h"
 #include "ui/common/formats.h"
 #include "ui/common/theme.h"
+#include "ui/common/tooltip.h"
 #include "ui/files/issuesmodel.h"
 #include "ui/files/uploadtext.h"
 
@@ -64,7 +65,7 @@ FileCard::FileCard(const QString &path, QWidget *parent)
     strong.setWeight(QFont::DemiBold);
     m_name->setFont(strong);
     m_name->setText(name);
-    m_name->setToolTip(u"<qt>"_s + displayText(path).toHtmlEscaped() + u"</qt>"_s);
+    m_name->setToolTip(literalToolTip(displayText(path)));
     buildButtons();
     auto *top = new QHBoxLayout;
     top->setSpacing(10);
@@ -190,7 +191,6 @@ void FileCard::showIssues(const DatasetSummary &summary)
     m_issuesModel->setIssues(summary.issues);
     m_issues->setColumnWidth(0, 90);
     m_issues->setColumnWidth(1, 180);
-    m_showIssues->setVisible(summary.issues.size() > 1);
     // The first look at a faulty file is at what is wrong with it.
     m_showIssues->setChecked(summary.issues.size() > 1 && !summary.isUsable());
 }
@@ -251,7 +251,7 @@ void FileCard::setStage(Stage stage, const QString &text)
     if (stage == Stage::Waiting) {
         m_showIssues->setChecked(false);
     }
-    m_showIssues->setVisible(m_showIssues->isVisible() && !busy && stage != Stage::Ready);
+    m_showIssues->setVisible(m_issuesModel->rowCount() > 1 && !busy && stage != Stage::Ready);
     if (isNew) {
         redrawIcon();
         emit stateChanged();

@@ -104,6 +104,16 @@ private slots:
         QCOMPARE(fixture.server.count("POST /v1/files"), 1);
     }
 
+    void problemsFoundWhileHidden_canBeSeenLater()
+    {
+        Fixture fixture;
+        fixture.page.hide();
+        fixture.page.addFiles({fixture.write(u"bad.jsonl"_s, "{\n{\n")});
+        QTRY_VERIFY(fixture.status().contains(u"errors"_s));
+        fixture.page.show();
+        QVERIFY(fixture.card()->findChild<QPushButton *>(u"fileShowIssuesButton"_s)->isVisible());
+    }
+
     void badFiles_areNamed_andStayUsable_data()
     {
         QTest::addColumn<QByteArray>("bytes");
