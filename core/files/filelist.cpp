@@ -65,11 +65,10 @@ void FileList::ask(const QString &after)
         m_reply.clear();
         if (page) {
             takePage(after, *page);
-        }
-        emit loadingChanged();
-        if (!page) {
+        } else {
             emit failed(page.error());
         }
+        emit loadingChanged();
     });
     m_reply = reply;
     emit loadingChanged();

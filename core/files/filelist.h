@@ -50,7 +50,7 @@ public:
 
 signals:
     void loadingChanged();
-    void failed(const ApiError &error);
+    void failed(const ApiError &error); //!< before loadingChanged(): who goes on by it knows
 
 private:
     void ask(const QString &after);

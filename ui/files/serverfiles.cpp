@@ -188,7 +188,7 @@ void ServerFiles::connectFiles()
 {
     FileList &files = m_workspace.files();
     connect(&files, &FileList::loadingChanged, this, [this, &files] {
-        m_olderFailed = m_olderFailed && files.isLoading();
+        m_olderFailed = m_olderFailed && !files.isLoading(); // another try has begun
         updateView();
         fetchOlderIfNeeded();
     });

@@ -28,7 +28,7 @@ QByteArray file(const QByteArray &id, const QByteArray &purpose, qint64 created,
         + status + "\"}";
 }
 
-const QByteArray Job = R"({"id":"ftjob-1","status":"running","created_at":1795176000,
+const QByteArray RunningJob = R"({"id":"ftjob-1","status":"running","created_at":1795176000,
     "training_file":"file-a","validation_file":"file-b","result_files":[]})";
 
 ScriptedAnswer listOf(const QByteArrayList &items)
@@ -44,7 +44,7 @@ struct Fixture : WorkspaceFixture
             "GET /v1/files",
             listOf({file("file-c", "batch", 1795176300), file("file-b", "fine-tune", 1795176200),
                     file("file-a", "fine-tune", 1795176100, "uploaded")}));
-        server.route("GET /v1/fine_tuning/jobs", listOf({Job}));
+        server.route("GET /v1/fine_tuning/jobs", listOf({RunningJob}));
         files.show();
     }
 
@@ -261,6 +261,31 @@ private slots:
         QSignalSpy wanted(&fixture.files, &ServerFiles::jobRequested);
         create->trigger();
         QCOMPARE(wanted.constFirst().constFirst().toString(), u"file-b"_s);
+    }
+
+    void olderFilesThatCannotBeHad_areNotAskedForAgainAndAgain()
+    {
+        Fixture fixture;
+        int asked = 0;
+        fixture.server.clear();
+        fixture.server.route("GET /v1/fine_tuning/jobs", listOf({RunningJob}));
+        fixture.server.setHandler([&asked](const RecordedRequest &request) {
+            if (request.target.contains("after=")) {
+                ++asked;
+                return ScriptedAnswer::json("{}", 400);
+            }
+            return ScriptedAnswer::json(R"({"has_more":true,"data":[)"
+                                        + file("file-a", "fine-tune", 1795176100) + "]}");
+        });
+        QSignalSpy failed(&fixture.workspace.files(), &FileList::failed);
+        fixture.workspace.files().refresh();
+        QTRY_COMPARE(failed.size(), 1);
+        QSignalSpy loaded(&fixture.workspace.jobs(), &JobList::loaded);
+        fixture.workspace.jobs().refresh(); // a call made later, answered later
+        QTRY_COMPARE(loaded.size(), 1);
+        QCOMPARE(asked, 1);
+        fixture.workspace.files().refresh();
+        QTRY_COMPARE(asked, 2);
     }
 
     void failedList_doesNotPassForAnEmptyOne_data()
