@@ -25,8 +25,9 @@ namespace {
 //! "name (file-id)" or an id alone.
 QString idIn(const QString &typed)
 {
-    const qsizetype open = typed.lastIndexOf(u'(');
-    return open < 0 ? typed.trimmed() : typed.sliced(open + 1).chopped(1).trimmed();
+    const QString text = typed.trimmed();
+    const qsizetype open = text.lastIndexOf(u'(');
+    return open < 0 || !text.endsWith(u')') ? text : text.sliced(open + 1).chopped(1).trimmed();
 }
 
 } // namespace

@@ -338,7 +338,11 @@ private slots:
         const QString id = fixture.sandbox.upload(dataset(), u"items.jsonl"_s, u"user_data"_s).id();
         QVERIFY(!id.isEmpty());
         fixture.open(Exact);
-        fixture.find<QLineEdit>(u"graderUploadedFile"_s)->setText(id);
+        auto *typed = fixture.find<QLineEdit>(u"graderUploadedFile"_s);
+        for (const QString &begun : {u"("_s, u"lines.jsonl ("_s, u"lines.jsonl (x"_s}) {
+            typed->setText(begun); // on the way to "name (id)"
+        }
+        typed->setText(id);
         fixture.click(u"graderFetchDataset"_s);
         QTRY_VERIFY_WITH_TIMEOUT(
             fixture.find<QLabel>(u"graderDatasetName"_s)->text().contains(u"12 line"_s), Patience);
