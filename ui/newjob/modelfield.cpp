@@ -127,17 +127,32 @@ QStringList ModelField::tunedModels() const
 
 void ModelField::listModels()
 {
-    const QString typed = m_touched ? currentText() : QString();
-    {
-        const QSignalBlocker quiet(this);
-        clear();
-        for (const QString &model : tunableModels() + tunedModels()) {
-            addItem(model);
-            setItemData(count() - 1, lifeOf(model), LifeRole);
-        }
-        setEditText(typed.isEmpty() ? firstChoice() : typed);
+    QList<Offer> offers;
+    for (const QString &model : tunableModels() + tunedModels()) {
+        offers.append({.model = model, .life = lifeOf(model)});
+    }
+    if (offers != m_offers) {
+        m_offers = offers;
+        showOffers();
     }
     emit changed();
+}
+
+// What is being typed stays as it is, the caret too.
+void ModelField::showOffers()
+{
+    const QSignalBlocker quiet(this);
+    const QString typed = currentText();
+    const int caret = lineEdit()->cursorPosition();
+    clear();
+    for (const Offer &offer : std::as_const(m_offers)) {
+        addItem(offer.model);
+        setItemData(count() - 1, offer.life, LifeRole);
+    }
+    setEditText(m_touched ? typed : firstChoice());
+    if (m_touched) {
+        lineEdit()->setCursorPosition(caret);
+    }
 }
 
 // The small one among the newest: quick and cheap for a first try.

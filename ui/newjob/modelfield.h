@@ -34,7 +34,15 @@ signals:
     void changed();
 
 private:
+    struct Offer
+    {
+        QString model{};
+        QString life{}; // in words
+        bool operator==(const Offer &) const = default;
+    };
+
     void listModels();
+    void showOffers();
     QStringList tunableModels() const;
     QStringList tunedModels() const;
     QString firstChoice() const;
@@ -45,6 +53,7 @@ private:
     Workspace &m_workspace;
     const ModelCatalogue m_catalogue;
     const QString m_provider; // OpenAI's names where it is nobody's server that we know
+    QList<Offer> m_offers{};
     TuningMethod m_method{TuningMethod::Supervised};
     bool m_touched{};
 };

@@ -107,6 +107,29 @@ private slots:
             fixture.find<QPushButton>(u"acceptButton"_s)->toolTip().contains(u"training file"_s));
     }
 
+    void pollingTheJobs_leavesTheModelBeingTypedAlone()
+    {
+        Fixture fixture;
+        QTRY_COMPARE(fixture.dialog.draft().model, u"gpt-4.1-mini-2025-04-14"_s);
+        auto *model = fixture.find<QComboBox>(u"modelField"_s);
+        const auto refresh = [&fixture] {
+            QSignalSpy loaded(&fixture.workspace.jobs(), &JobList::loaded);
+            fixture.workspace.jobs().refresh();
+            QVERIFY(loaded.wait(Patience));
+        };
+        model->lineEdit()->setText(u"my-model"_s);
+        model->lineEdit()->setCursorPosition(2);
+        refresh();
+        QCOMPARE(model->lineEdit()->cursorPosition(), 2);
+        fixture.bringDpoJob(); // another model to offer
+        QTRY_VERIFY(model->findText(u"ft:mini:owl"_s) >= 0);
+        QCOMPARE(model->currentText(), u"my-model"_s);
+        QCOMPARE(model->lineEdit()->cursorPosition(), 2);
+        model->lineEdit()->clear();
+        refresh();
+        QCOMPARE(model->currentText(), QString());
+    }
+
     void create_sendsOnlyWhatIsSet_once()
     {
         Fixture fixture;
