@@ -6,11 +6,14 @@
 
 namespace Finetune {
 
-//! Answers every question at once, as the test decided beforehand, and remembers what was asked.
+//! Answers every question at once, as the test decided beforehand, or when the test calls `answer`;
+//! remembers what was asked.
 class FakePrompts final : public Prompts
 {
 public:
     bool accept{true};
+    bool waits{};                   //!< keeps an acceptance in `answer` instead
+    std::function<void()> answer{}; //!< of the last question
     QStringList files{};
     QString savePath{};
     QString folder{};
@@ -19,7 +22,9 @@ public:
     void confirm(QWidget *, const Question &question, std::function<void()> accepted) override
     {
         asked.append(question);
-        if (accept) {
+        if (waits) {
+            answer = std::move(accepted);
+        } else if (accept) {
             accepted();
         }
     }

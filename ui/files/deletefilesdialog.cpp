@@ -296,13 +296,24 @@ void DeleteFilesDialog::askFirst()
                      .arg(sizeOf(m_files), m_workspace.connection().baseUrl.host(), warnings()),
          .verb = tr("Delete files"),
          .destructive = true},
-        [this] { run(); });
+        [this, asked = m_files] { run(asked); });
 }
 
-void DeleteFilesDialog::run()
+// The list may have changed since the question: what it has more is not deleted, what it no longer
+// has may be in use by now.
+void DeleteFilesDialog::run(const QList<File> &asked)
 {
-    if (m_deletion || m_files.isEmpty()) {
+    if (m_deletion) {
         return;
+    }
+    QList<File> files = asked;
+    files.removeIf([this](const File &file) { return !m_files.contains(file); });
+    if (files.isEmpty()) {
+        return;
+    }
+    if (files != m_files) {
+        m_files = files;
+        m_model->setFiles(files);
     }
     m_deletion = new FileDeletion(m_workspace.filesApi(), m_workspace.files(), m_files, this);
     connect(m_deletion, &FileDeletion::changed, this, &DeleteFilesDialog::showProgress);

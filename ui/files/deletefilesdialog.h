@@ -52,7 +52,7 @@ private:
     void updateList();
     bool isWanted(const File &file) const;
     void askFirst();
-    void run();
+    void run(const QList<File> &asked);
     void showProgress(qsizetype row);
     void showEnd();
     void updateButtons();

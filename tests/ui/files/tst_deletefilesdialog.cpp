@@ -56,7 +56,8 @@ struct Fixture : WorkspaceFixture
         if (request.path() == "/v1/fine_tuning/jobs") {
             return ScriptedAnswer::json(
                 R"({"has_more":false,"data":[
-                    {"id":"ftjob-1","status":"running","training_file":"running"},
+                    {"id":"ftjob-1","status":")"
+                + statusOfRunning + R"(","training_file":"running"},
                     {"id":"ftjob-2","status":"succeeded","training_file":"trained"}]})");
         }
         if (request.method == "DELETE") {
@@ -85,6 +86,7 @@ struct Fixture : WorkspaceFixture
 
     QMap<QString, QByteArray> described{};
     QString failing{};
+    QByteArray statusOfRunning{"running"};
     FileUses uses{workspace.jobs()};
     DeleteFilesDialog dialog{workspace, uses, prompts};
 };
@@ -132,6 +134,22 @@ private slots:
         QCOMPARE(fixture.listed(), QStringList({u"new"_s, u"old"_s, u"trained"_s}));
         QVERIFY(fixture.text(u"deletionWarnings"_s).contains(u"left out"_s));
         QVERIFY(fixture.text(u"deletionWarnings"_s).contains(u"belong to jobs that have ended"_s));
+    }
+
+    void deletion_isOfTheFilesThatWereAskedAbout()
+    {
+        Fixture fixture;
+        fixture.dialog.findChild<QCheckBox *>(u"deletionOrphans"_s)->setChecked(false);
+        QCOMPARE(fixture.listed(), QStringList({u"batch"_s, u"old"_s, u"trained"_s}));
+        fixture.prompts.waits = true;
+        QTRY_VERIFY(fixture.button(u"deleteFilesButton"_s)->isEnabled());
+        fixture.button(u"deleteFilesButton"_s)->click();
+        fixture.statusOfRunning = "succeeded"; // its file is no longer left out
+        fixture.workspace.jobs().refresh();
+        QTRY_VERIFY(fixture.listed().contains(u"running"_s));
+        fixture.prompts.answer();
+        QTRY_VERIFY(fixture.text(u"deletionSummary"_s).contains(u"3 deleted"_s));
+        QCOMPARE(fixture.server.count("DELETE /v1/files/running"), 0);
     }
 
     void deletion_isAskedFor_andReportsEachFile()
