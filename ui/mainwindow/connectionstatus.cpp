@@ -5,6 +5,7 @@
 #include "core/common/text.h"
 #include "core/net/apiclient.h"
 #include "core/profiles/profile.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/errortext.h"
 #include "ui/common/theme.h"
 
@@ -18,17 +19,15 @@ using namespace Qt::StringLiterals;
 ConnectionStatus::ConnectionStatus(QWidget *parent)
     : QWidget(parent)
     , m_picture(new QLabel(this))
-    , m_text(new QLabel(this))
+    , m_text(new ElidedLabel(this))
 {
     setObjectName(u"connectionStatus"_s);
     m_text->setObjectName(u"connectionText"_s);
-    m_text->setTextFormat(Qt::PlainText);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 2, 6, 2);
     layout->setSpacing(6);
     layout->addWidget(m_picture);
-    layout->addWidget(m_text);
-    layout->addStretch();
+    layout->addWidget(m_text, 1);
     setState(State::None, tr("Not connected to a server"));
 }
 

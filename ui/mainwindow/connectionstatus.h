@@ -9,6 +9,7 @@ class QLabel;
 namespace Finetune {
 
 class ApiClient;
+class ElidedLabel;
 struct ApiError;
 struct Profile;
 
@@ -41,7 +42,7 @@ private:
 
     State m_state{State::None};
     QLabel *m_picture;
-    QLabel *m_text;
+    ElidedLabel *m_text;
     QMetaObject::Connection m_answered{};
     QMetaObject::Connection m_failed{};
 };

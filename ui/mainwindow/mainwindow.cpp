@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/mainwindow.h"
 
+#include "core/common/text.h"
 #include "core/files/uploadqueue.h"
 #include "core/finetuning/jobwatcher.h"
 #include "core/profiles/profilestore.h"
@@ -179,6 +180,7 @@ void MainWindow::dropPages()
     }
     m_welcome = nullptr;
     m_pages = nullptr;
+    m_navigation->clearBadges();
 }
 
 // Where the user was last, in this program or before it was closed.
@@ -285,9 +287,10 @@ void MainWindow::shareModel(const QString &model)
 void MainWindow::updateTitle()
 {
     const Profile *profile = m_workspace ? m_parts.profiles.current() : nullptr;
+    const QString name = profile ? displayText(profile->name) : QString();
     setWindowTitle(!profile                ? tr("Finetune Desk")
-                       : profile->readOnly ? tr("Finetune Desk – %1 (read only)").arg(profile->name)
-                                           : tr("Finetune Desk – %1").arg(profile->name));
+                       : profile->readOnly ? tr("Finetune Desk – %1 (read only)").arg(name)
+                                           : tr("Finetune Desk – %1").arg(name));
 }
 
 // A hidden window need not poll as often.

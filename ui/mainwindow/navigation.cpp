@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/navigation.h"
 
+#include "ui/common/formats.h"
+
 #include <QEvent>
 #include <QPainter>
 
@@ -102,7 +104,14 @@ void Navigation::showPage(int page)
 void Navigation::setBadge(int page, int count)
 {
     const QString title = m_titles.value(page);
-    item(page)->setText(count > 0 ? tr("%1 (%2)").arg(title).arg(count) : title);
+    item(page)->setText(count > 0 ? tr("%1 (%2)").arg(title, formatCount(count)) : title);
+}
+
+void Navigation::clearBadges()
+{
+    for (int page = 0; page < count(); ++page) {
+        setBadge(page, 0);
+    }
 }
 
 } // namespace Finetune

@@ -21,6 +21,7 @@ public:
     void showPage(int page);
     //! A number beside the title, such as files on their way; 0 takes it away.
     void setBadge(int page, int count);
+    void clearBadges();
 
 signals:
     //! Also when it is the marked one: something else may be shown over it.

@@ -407,6 +407,35 @@ private slots:
         QVERIFY(fixture.window.isVisible());
     }
 
+    void uploadsOfTheProfileBefore_areNotCountedForTheNext()
+    {
+        Fixture fixture;
+        fixture.load();
+        const auto title = [&fixture] {
+            return fixture.window.findChild<Navigation *>()
+                ->item(WorkspacePages::FilesPageIndex)
+                ->text();
+        };
+        const QString before = title();
+        fixture.server.route("POST /v1/files", {.hang = true});
+        fixture.workspace.uploads().enqueue(fixture.writeExamples(), u"fine-tune"_s);
+        QTRY_VERIFY(title() != before);
+        Workspace other(fixture.network, fixture.clock, fixture.workspace.connection());
+        fixture.connectTo(other);
+        QCOMPARE(title(), before);
+        fixture.window.setWorkspace(nullptr);
+    }
+
+    void nameOfAProfile_neitherWidensTheWindowNorHidesInItsTitle()
+    {
+        Fixture fixture;
+        fixture.profiles.offer(
+            {.id = u"here"_s, .name = u"long "_s.repeated(200) + QChar(u'\u202e') + u"end"_s});
+        fixture.load();
+        QVERIFY(fixture.window.minimumSizeHint().width() <= 1280);
+        QVERIFY(!fixture.window.windowTitle().contains(QChar(u'\u202e')));
+    }
+
     void removedProfile_leavesNothingBehind()
     {
         Fixture fixture;
