@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <utility>
+
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
@@ -70,8 +72,8 @@ Banner::Banner(QWidget *parent)
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
     connect(m_action, &QPushButton::clicked, this, [this] {
         hide();
-        if (m_onAction) {
-            m_onAction();
+        if (const auto action = std::exchange(m_onAction, {})) {
+            action(); // which may show another message, with another action
         }
     });
     hide();
