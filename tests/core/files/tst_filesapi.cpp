@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cstdio>
+
 using namespace Finetune;
 using namespace Qt::StringLiterals;
 
@@ -230,7 +232,10 @@ void TestFilesApi::upload_fileChangesMeanwhile_failsAsLocalFile()
             QVERIFY(file.resize(256 * MiB + 1));
         } else if (change == "replace"_L1) {
             write(u"other"_s, "x");
-            QVERIFY(file.remove() && QFile::rename(m_folder->filePath(u"other"_s), local.path));
+            // In one step: whoever looks between removing and renaming finds no file.
+            QCOMPARE(std::rename(QFile::encodeName(m_folder->filePath(u"other"_s)).constData(),
+                                 QFile::encodeName(local.path).constData()),
+                     0);
         } else {
             QVERIFY(file.remove());
         }
