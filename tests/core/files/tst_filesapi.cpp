@@ -245,7 +245,7 @@ void TestFilesApi::upload_fileChangesMeanwhile_failsAsLocalFile()
     QCOMPARE(result.error().kind, ApiError::Kind::LocalFile);
     QVERIFY2(result.error().detail.contains(word), qPrintable(result.error().detail));
     QVERIFY(!result.error().mayHaveHappened());
-    QCOMPARE(sink.begunUploads(), 1);
+    QVERIFY(sink.begunUploads() <= 1); // a slow server may not have read a byte of it
     QCOMPARE(sink.completeUploads(), 0);
 }
 
