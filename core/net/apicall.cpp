@@ -142,6 +142,7 @@ void ApiCall::evaluate(const Result<HttpAnswer> &answer)
         settle(tl::unexpected(error));
         return;
     }
+    m_attempt.reset(); // its end is told: an abort of the wait must not be taken for it
     attemptAfter(*delay);
     emit m_reply->retryScheduled(m_number + 1, *delay);
 }

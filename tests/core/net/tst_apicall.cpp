@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/httplog.h"
 #include "tests/support/clientfixture.h"
 
 #include <QSignalSpy>
@@ -71,6 +72,7 @@ private slots:
     void throttledAbsurdly_endsAfterAnHour();
     void abort_finishesOnceAsCanceled_data();
     void abort_finishesOnceAsCanceled();
+    void abort_whileWaitingToRetry_leavesTheLogOfTheAttempt();
     void abort_inFinishedHandler_isIgnored();
     void clientGone_handlersAreNotCalled_data();
     void clientGone_handlersAreNotCalled();
@@ -370,6 +372,23 @@ void TestApiCall::abort_finishesOnceAsCanceled()
     QCOMPARE(outcome.count, 1);
     QCOMPARE(failed.size(), 0);
     QVERIFY(fixture.server.requests().size() <= 1);
+}
+
+void TestApiCall::abort_whileWaitingToRetry_leavesTheLogOfTheAttempt()
+{
+    ClientFixture fixture;
+    fixture.server.enqueue(failure(503));
+    Outcome outcome;
+    auto *reply = fixture.client().send<QJsonObject>(getJob());
+    outcome.watch(reply);
+    QSignalSpy retries(reply, &ReplyBase::retryScheduled);
+    QTRY_COMPARE(retries.size(), 1);
+    reply->abort();
+    QTRY_COMPARE(outcome.count, 1);
+    QCOMPARE(outcome.last->error().kind, Kind::Canceled);
+    const HttpOutcome logged = fixture.client().log().entries().constLast().outcome;
+    QCOMPARE(logged.status, 503);
+    QCOMPARE(logged.failure, Kind::Http);
 }
 
 void TestApiCall::abort_inFinishedHandler_isIgnored()
