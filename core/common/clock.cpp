@@ -4,6 +4,8 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 namespace Finetune {
 
 QDateTime SystemClock::now() const
@@ -20,8 +22,10 @@ std::chrono::milliseconds SystemClock::elapsed() const
 void SystemClock::callLater(std::chrono::milliseconds delay, QObject *context,
                             std::function<void()> action)
 {
+    // QTimer counts in an int: what a server asks for beyond that would wrap round to any time.
+    constexpr std::chrono::milliseconds Longest = std::chrono::hours(24 * 20);
     // A coarse timer may be 5 % early, which would be before the time a server asked for.
-    QTimer::singleShot(delay, Qt::PreciseTimer, context, std::move(action));
+    QTimer::singleShot(std::min(delay, Longest), Qt::PreciseTimer, context, std::move(action));
 }
 
 } // namespace Finetune

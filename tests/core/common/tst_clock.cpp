@@ -16,6 +16,7 @@ class TestClock : public QObject
 
 private slots:
     void system_callLater_isNeverEarly();
+    void system_callLater_absurdDelay_doesNotWrapRound();
     void system_callLater_contextGone_isNotCalled();
     void system_now_isUtc();
     void fake_standsStill();
@@ -42,6 +43,19 @@ void TestClock::system_callLater_isNeverEarly()
     }
     QTRY_COMPARE(called, count);
     QCOMPARE(early, 0);
+}
+
+// As an int of milliseconds the first would be due after one.
+void TestClock::system_callLater_absurdDelay_doesNotWrapRound()
+{
+    SystemClock clock;
+    QObject context;
+    bool isAbsurdOver = false;
+    bool isShortOver = false;
+    clock.callLater(milliseconds((qint64(1) << 32) + 1), &context, [&] { isAbsurdOver = true; });
+    clock.callLater(200ms, &context, [&] { isShortOver = true; });
+    QTRY_VERIFY(isShortOver);
+    QVERIFY(!isAbsurdOver);
 }
 
 void TestClock::system_callLater_contextGone_isNotCalled()
