@@ -16,9 +16,10 @@ namespace {
 constexpr double LatestSeconds = 1e10;
 constexpr double LatestMilliseconds = 1e13;
 
+// 0 is what servers write that do not know the time.
 std::optional<QDateTime> timeFromNumber(double number)
 {
-    if (!std::isfinite(number) || number < 0 || number >= LatestMilliseconds) {
+    if (!std::isfinite(number) || number <= 0 || number >= LatestMilliseconds) {
         return std::nullopt;
     }
     const double milliseconds = number < LatestSeconds ? number * 1000 : number;

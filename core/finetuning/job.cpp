@@ -100,9 +100,6 @@ void readNumbers(Job &job, const QJsonObject &object)
     job.createdAt = optionalTime(object, "created_at"_L1);
     job.finishedAt = optionalTime(object, "finished_at"_L1);
     job.estimatedFinish = optionalTime(object, "estimated_finish"_L1);
-    if (job.estimatedFinish && job.estimatedFinish->toSecsSinceEpoch() == 0) {
-        job.estimatedFinish.reset(); // 0 in OpenAI's own examples means "not known"
-    }
     job.trainedTokens = optionalInt(object, "trained_tokens"_L1);
     job.trainedSteps = optionalInt(object, "trained_steps"_L1);
     job.totalSteps = optionalInt(object, "total_steps"_L1);
