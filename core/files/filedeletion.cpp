@@ -20,9 +20,16 @@ bool isSameFile(const File &seen, const File &now)
         && seen.createdAt == now.createdAt;
 }
 
-bool isGone(const ApiError &error)
+FileToDelete::Outcome outcomeOf(CarefulDeletion::Outcome outcome)
 {
-    return error.kind == ApiError::Kind::Http && error.httpStatus == 404;
+    switch (outcome) {
+    case CarefulDeletion::Outcome::Deleted: return Outcome::Deleted;
+    case CarefulDeletion::Outcome::GoneAlready: return Outcome::GoneAlready;
+    case CarefulDeletion::Outcome::Changed: return Outcome::Changed;
+    case CarefulDeletion::Outcome::Failed: return Outcome::Failed;
+    case CarefulDeletion::Outcome::Unknown: return Outcome::Unknown;
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -37,12 +44,7 @@ FileDeletion::FileDeletion(FilesApi &api, FileList &list, const QList<File> &fil
     }
 }
 
-FileDeletion::~FileDeletion()
-{
-    if (m_reply) {
-        m_reply->disconnect(this);
-    }
-}
+FileDeletion::~FileDeletion() = default;
 
 void FileDeletion::start()
 {
@@ -53,6 +55,10 @@ void FileDeletion::start()
 void FileDeletion::cancel()
 {
     m_isStopping = true;
+    if (m_current && !m_isSent) {
+        dropCurrent();
+        settle(Outcome::NotTried);
+    }
 }
 
 qsizetype FileDeletion::count(Outcome outcome) const
@@ -78,58 +84,51 @@ void FileDeletion::next()
     }
     m_files[m_row].outcome = Outcome::UnderWay;
     emit changed(m_row);
-    look();
+    if (m_isStopping) { // whoever listens changed their mind
+        settle(Outcome::NotTried);
+    } else {
+        begin(m_files.at(m_row).file);
+    }
 }
 
-void FileDeletion::look()
+void FileDeletion::begin(const File &file)
 {
-    auto *reply = m_api.retrieveFile(m_files.at(m_row).file.id);
-    reply->then(this, [this](const Result<File> &file) {
-        if (!file && isGone(file.error())) {
-            settle(Outcome::GoneAlready);
-        } else if (!file) {
-            settle(Outcome::Failed, file.error());
-        } else if (!isSameFile(m_files.at(m_row).file, *file)) {
-            m_list.merge(*file);
-            settle(Outcome::Changed);
-        } else if (m_isStopping) {
-            settle(Outcome::NotTried);
-        } else {
-            remove();
-        }
-    });
-    m_reply = reply;
+    const auto look = [this, file](QObject *context, const CarefulDeletion::Seen &seen) {
+        auto *reply = m_api.retrieveFile(file.id);
+        reply->then(context, [this, file, seen](const Result<File> &found) {
+            const bool isOther = found && !isSameFile(file, *found);
+            if (isOther) {
+                m_list.merge(*found);
+            }
+            seen(found.map(
+                [isOther](const File &) { return isOther ? Standing::Changed : Standing::Same; }));
+        });
+        return reply;
+    };
+    const auto remove = [this, id = file.id] {
+        m_isSent = true;
+        return m_api.removeFile(id);
+    };
+    m_isSent = false;
+    m_current = new CarefulDeletion({.look = look, .remove = remove}, this);
+    connect(m_current, &CarefulDeletion::finished, this, &FileDeletion::take);
+    m_current->start();
 }
 
-void FileDeletion::remove()
+void FileDeletion::take(CarefulDeletion::Outcome outcome, const ApiError &error)
 {
-    auto *reply = m_api.removeFile(m_files.at(m_row).file.id);
-    reply->then(this, [this](const Result<FileDeleted> &answer) {
-        if (answer) {
-            const ApiError refused{.kind = ApiError::Kind::MalformedReply};
-            answer->deleted ? settle(Outcome::Deleted) : settle(Outcome::Failed, refused);
-        } else if (isGone(answer.error())) {
-            settle(Outcome::GoneAlready);
-        } else if (answer.error().mayHaveHappened()) {
-            lookAfter(answer.error());
-        } else {
-            settle(Outcome::Failed, answer.error());
-        }
-    });
-    m_reply = reply;
+    dropCurrent();
+    const bool isProblem =
+        outcome == CarefulDeletion::Outcome::Failed || outcome == CarefulDeletion::Outcome::Unknown;
+    settle(outcomeOf(outcome), isProblem ? std::optional(error) : std::nullopt);
 }
 
-void FileDeletion::lookAfter(const ApiError &otherwise)
+// Later: it may be the caller.
+void FileDeletion::dropCurrent()
 {
-    auto *reply = m_api.retrieveFile(m_files.at(m_row).file.id);
-    reply->then(this, [this, otherwise](const Result<File> &file) {
-        if (!file && isGone(file.error())) {
-            settle(Outcome::Deleted);
-        } else {
-            settle(file ? Outcome::Failed : Outcome::Unknown, otherwise);
-        }
-    });
-    m_reply = reply;
+    m_current->disconnect(this);
+    m_current->deleteLater();
+    m_current = nullptr;
 }
 
 void FileDeletion::settle(Outcome outcome, const std::optional<ApiError> &error)

@@ -5,7 +5,6 @@
 #include "core/files/filesapi.h"
 
 #include <QObject>
-#include <QPointer>
 
 namespace Finetune {
 
@@ -30,10 +29,9 @@ struct FileToDelete
     std::optional<ApiError> error{};
 };
 
-//! Deletes files one after the other: looks at each right before (it may have become another one),
-//! deletes it once, and when the answer is lost looks whether it is still there. Takes what is gone
-//! off the list. Owned by the page or dialog that shows it; used once. Destroying it stops after
-//! the request under way.
+//! Deletes files one after the other, each by a CarefulDeletion, and takes what is gone off the
+//! list. Owned by the page or dialog that shows it; used once. Destroying it stops what is under
+//! way.
 class FileDeletion final : public QObject
 {
     Q_OBJECT
@@ -45,7 +43,7 @@ public:
     Q_DISABLE_COPY_MOVE(FileDeletion)
 
     void start();
-    //! Finishes the file under way, tries no other.
+    //! Tries no other file, nor the one under way if it was only looked at so far.
     void cancel();
 
     const QList<FileToDelete> &files() const { return m_files; }
@@ -60,16 +58,17 @@ signals:
 
 private:
     void next();
-    void look();
-    void remove();
-    void lookAfter(const ApiError &otherwise);
+    void begin(const File &file);
+    void take(CarefulDeletion::Outcome outcome, const ApiError &error);
+    void dropCurrent();
     void settle(FileToDelete::Outcome outcome, const std::optional<ApiError> &error = {});
 
     FilesApi &m_api;
     FileList &m_list;
     QList<FileToDelete> m_files{};
     qsizetype m_row{-1};
-    QPointer<ReplyBase> m_reply{};
+    CarefulDeletion *m_current{}; // child
+    bool m_isSent{};              // the DELETE of the file under way
     bool m_isRunning{};
     bool m_isStopping{};
 };

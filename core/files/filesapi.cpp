@@ -8,12 +8,6 @@
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
-tl::expected<FileDeleted, JsonProblem> FileDeleted::fromJson(const QJsonObject &object)
-{
-    return FileDeleted{.id = stringOrEmpty(object, "id"_L1),
-                       .deleted = optionalBool(object, "deleted"_L1).value_or(true)};
-}
-
 FilesApi::FilesApi(ApiClient &client)
     : m_client(client)
 {}
@@ -39,12 +33,12 @@ Reply<Page<File>> *FilesApi::listFiles(const FileQuery &query)
 
 Reply<File> *FilesApi::retrieveFile(const QString &fileId)
 {
-    return m_client.send<File>(ApiRequest::get("/files/{}"_L1, {fileId}));
+    return m_client.send<File>(ApiRequest::get("/files/{}"_L1, {fileId}), decodeOnly<File>(fileId));
 }
 
-Reply<FileDeleted> *FilesApi::removeFile(const QString &fileId)
+Reply<DeletionAnswer> *FilesApi::removeFile(const QString &fileId)
 {
-    return m_client.send<FileDeleted>(removeFileRequest(fileId));
+    return m_client.send<DeletionAnswer>(removeFileRequest(fileId));
 }
 
 Reply<QByteArray> *FilesApi::content(const QString &fileId, qint64 largest)

@@ -5,6 +5,7 @@
 #include "core/common/page.h"
 #include "core/files/file.h"
 #include "core/files/localfile.h"
+#include "core/net/carefuldeletion.h"
 #include "core/net/reply.h"
 
 #include <chrono>
@@ -23,16 +24,6 @@ struct FileQuery
     bool oldestFirst{}; //!< the server's own order is newest first
 };
 
-//! The answer to a deletion.
-struct FileDeleted
-{
-    QString id{};
-    bool deleted{};
-    bool operator==(const FileDeleted &) const = default;
-
-    static tl::expected<FileDeleted, JsonProblem> fromJson(const QJsonObject &object);
-};
-
 //! The file endpoints, one method each; no state. Owned by Workspace.
 //! https://platform.openai.com/docs/api-reference/files
 class FilesApi
@@ -46,8 +37,9 @@ public:
     Reply<File> *upload(const LocalFile &file, const QString &purpose,
                         std::optional<std::chrono::seconds> expiresAfter = {});
     Reply<Page<File>> *listFiles(const FileQuery &query = {});
+    //! An answer about another file is a MalformedReply.
     Reply<File> *retrieveFile(const QString &fileId);
-    Reply<FileDeleted> *removeFile(const QString &fileId);
+    Reply<DeletionAnswer> *removeFile(const QString &fileId);
     //! The content in memory; more than `largest` bytes are refused with Kind::TooLarge.
     Reply<QByteArray> *content(const QString &fileId, qint64 largest);
     //! The content piece by piece, through ReplyBase::received(). See FileDownload.

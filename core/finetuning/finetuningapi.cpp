@@ -7,24 +7,6 @@
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// Who asked about one job must not be told about another: caches and gateways mix answers up.
-Reply<Job>::Decoder jobWithId(const QString &jobId)
-{
-    return [jobId](const HttpAnswer &answer) {
-        return Decode<Job>::from(answer).and_then([&](const Job &job) -> Result<Job> {
-            if (job.id != jobId) {
-                return tl::unexpected(
-                    malformed(answer, {.path = u"id"_s, .reason = u"is another job's"_s}));
-            }
-            return job;
-        });
-    };
-}
-
-} // namespace
-
 FineTuningApi::FineTuningApi(ApiClient &client)
     : m_client(client)
 {}
@@ -53,22 +35,22 @@ Reply<Page<Job>> *FineTuningApi::listJobsByMetadata(const QString &key, const QS
 Reply<Job> *FineTuningApi::retrieveJob(const QString &jobId)
 {
     return m_client.send<Job>(ApiRequest::get("/fine_tuning/jobs/{}"_L1, {jobId}),
-                              jobWithId(jobId));
+                              decodeOnly<Job>(jobId));
 }
 
 Reply<Job> *FineTuningApi::cancelJob(const QString &jobId)
 {
-    return m_client.send<Job>(cancelJobRequest(jobId), jobWithId(jobId));
+    return m_client.send<Job>(cancelJobRequest(jobId), decodeOnly<Job>(jobId));
 }
 
 Reply<Job> *FineTuningApi::pauseJob(const QString &jobId)
 {
-    return m_client.send<Job>(pauseJobRequest(jobId), jobWithId(jobId));
+    return m_client.send<Job>(pauseJobRequest(jobId), decodeOnly<Job>(jobId));
 }
 
 Reply<Job> *FineTuningApi::resumeJob(const QString &jobId)
 {
-    return m_client.send<Job>(resumeJobRequest(jobId), jobWithId(jobId));
+    return m_client.send<Job>(resumeJobRequest(jobId), decodeOnly<Job>(jobId));
 }
 
 Reply<Page<JobEvent>> *FineTuningApi::listEvents(const QString &jobId, const PageQuery &page)

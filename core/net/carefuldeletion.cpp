@@ -53,10 +53,11 @@ void CarefulDeletion::remove()
 {
     auto *reply = m_steps.remove();
     reply->then(this, [this](const Result<DeletionAnswer> &answer) {
-        if (answer) {
-            const bool done = answer->deleted;
-            emit finished(done ? Outcome::Deleted : Outcome::Failed,
+        if (answer && !answer->deleted) {
+            emit finished(Outcome::Failed,
                           {.kind = ApiError::Kind::MalformedReply, .detail = u"deleted"_s});
+        } else if (answer) {
+            emit finished(Outcome::Deleted, {});
         } else if (isGone(answer.error())) {
             lookAfter(Outcome::GoneAlready, answer.error()); // or DELETE is not offered here
         } else if (answer.error().mayHaveHappened()) {

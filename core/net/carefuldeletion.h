@@ -14,6 +14,7 @@ struct DeletionAnswer
 {
     QString id{};
     bool deleted{true};
+    bool operator==(const DeletionAnswer &) const = default;
 
     static tl::expected<DeletionAnswer, JsonProblem> fromJson(const QJsonObject &object);
 };

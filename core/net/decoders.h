@@ -34,6 +34,22 @@ struct Decode
     }
 };
 
+//! Decodes into T, if it is the one that was asked for: caches and gateways mix answers up.
+template<typename T>
+typename Reply<T>::Decoder decodeOnly(const QString &id)
+{
+    return [id](const HttpAnswer &answer) {
+        return Decode<T>::from(answer).and_then([&](const T &value) -> Result<T> {
+            if (value.id != id) {
+                const JsonProblem problem{.path = QStringLiteral("id"),
+                                          .reason = QStringLiteral("is not the one asked for")};
+                return tl::unexpected(malformed(answer, problem));
+            }
+            return value;
+        });
+    };
+}
+
 //! The bytes as they are. Qt does not notice every cut of a chunked body: whoever knows how long it
 //! should be has to compare.
 template<>

@@ -284,7 +284,8 @@ ApiError HttpAttempt::withoutAnswer() const
 // A server acts on a request only when it has all of its body.
 bool HttpAttempt::couldHaveChanged() const
 {
-    return m_request.repeat == Repeat::Never && !m_request.changesNothing && m_body->atEnd();
+    return m_request.repeat == Repeat::Never && !m_request.changesNothing && m_body
+        && m_body->atEnd();
 }
 
 } // namespace Finetune

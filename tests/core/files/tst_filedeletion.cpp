@@ -70,7 +70,8 @@ private slots:
         const auto down = ScriptedAnswer::json("{}", 500);
         row("deleted", {here, Deleted}, Outcome::Deleted, 0, 1);
         row("gone before", {Gone}, Outcome::GoneAlready, 0, 0);
-        row("gone meanwhile", {here, Gone}, Outcome::GoneAlready, 0, 1);
+        row("gone meanwhile", {here, Gone, Gone}, Outcome::GoneAlready, 0, 1);
+        row("deleting is not offered", {here, Gone, here}, Outcome::Failed, 1, 1);
         row("another file now", {described(u"a"_s, 4)}, Outcome::Changed, 1, 0);
         row("may not look", {no}, Outcome::Failed, 1, 0);
         row("refused", {here, no}, Outcome::Failed, 1, 1);
@@ -143,6 +144,17 @@ private slots:
         QCOMPARE(m_deletion->files().at(0).outcome, Outcome::Deleted);
         QCOMPARE(m_deletion->files().at(1).outcome, Outcome::NotTried);
         QCOMPARE(m_fixture->server.requests().size(), 2);
+    }
+
+    void cancel_whileLooking_deletesNothing()
+    {
+        m_fixture->server.enqueue({.hang = true});
+        connect(&m_fixture->server, &LoopbackServer::requestArrived, this,
+                [this] { m_deletion->cancel(); });
+        begin({file(u"a"_s), file(u"b"_s)});
+        QTRY_COMPARE(m_finished->size(), 1);
+        QCOMPARE(m_deletion->count(Outcome::NotTried), 2);
+        QCOMPARE(m_fixture->server.requests().size(), 1);
     }
 
     void destroy_whileWaiting_isQuiet()

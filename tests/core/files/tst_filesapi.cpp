@@ -65,6 +65,7 @@ private slots:
     void upload_readOnlyProfile_isRefusedUnsent();
     void listFiles_query_isEncoded();
     void retrieveFile_answer_isDecoded();
+    void retrieveFile_anotherFile_isMalformed();
     void removeFile_answer_isDecoded();
     void content_inMemory_isCapped();
     void contentStream_arrivesPieceByPiece();
@@ -355,6 +356,15 @@ void TestFilesApi::listFiles_query_isEncoded()
              "/v1/files?after=file-9&limit=7&purpose=fine%20tune%26&order=asc");
 }
 
+void TestFilesApi::retrieveFile_anotherFile_isMalformed()
+{
+    ClientFixture fixture;
+    fixture.server.enqueue(ScriptedAnswer::json(R"({"id":"file-2"})"));
+    FilesApi files(fixture.client());
+    const auto file = settled(files.retrieveFile(u"file-1"_s));
+    QCOMPARE(file.error().kind, ApiError::Kind::MalformedReply);
+}
+
 void TestFilesApi::retrieveFile_answer_isDecoded()
 {
     ClientFixture fixture;
@@ -374,7 +384,7 @@ void TestFilesApi::removeFile_answer_isDecoded()
     fixture.server.enqueue(ScriptedAnswer::json(R"({"id":"file-1","deleted":false})"));
     FilesApi files(fixture.client());
     QCOMPARE(*settled(files.removeFile(u"file-1"_s)),
-             (FileDeleted{.id = u"file-1"_s, .deleted = true}));
+             (DeletionAnswer{.id = u"file-1"_s, .deleted = true}));
     QCOMPARE(fixture.server.requests().first().method, "DELETE");
     QVERIFY(!settled(files.removeFile(u"file-1"_s))->deleted);
 }

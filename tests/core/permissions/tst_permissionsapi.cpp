@@ -158,8 +158,11 @@ private slots:
         }
         CarefulDeletion *deletion = m_api->careful(Model, Shared, this);
         QList<Outcome> outcomes;
-        connect(deletion, &CarefulDeletion::finished, this,
-                [&](Outcome each) { outcomes.append(each); });
+        connect(
+            deletion, &CarefulDeletion::finished, this, [&](Outcome each, const ApiError &error) {
+                outcomes.append(each);
+                QVERIFY(each != Outcome::Deleted || error.kind != ApiError::Kind::MalformedReply);
+            });
         deletion->start();
         QTRY_COMPARE(outcomes, QList<Outcome>{outcome});
         QCOMPARE(m_fixture->server.count("DELETE " + QByteArray(Path).replace(":", "%3A") + "/cp_1")
