@@ -18,6 +18,13 @@ FileStatus statusFromText(const QString &text)
     return text == "error"_L1 || text == "failed"_L1 ? FileStatus::Error : FileStatus::Unknown;
 }
 
+// A server that does not know the size may say -1.
+std::optional<qint64> sizeFrom(const QJsonObject &object)
+{
+    const auto bytes = optionalInt(object, "bytes"_L1);
+    return bytes && *bytes >= 0 ? bytes : std::nullopt;
+}
+
 } // namespace
 
 tl::expected<File, JsonProblem> File::fromJson(const QJsonObject &object)
@@ -29,7 +36,7 @@ tl::expected<File, JsonProblem> File::fromJson(const QJsonObject &object)
     File file{.id = *id,
               .fileName = stringOrEmpty(object, "filename"_L1),
               .purpose = stringOrEmpty(object, "purpose"_L1),
-              .bytes = optionalInt(object, "bytes"_L1),
+              .bytes = sizeFrom(object),
               .createdAt = optionalTime(object, "created_at"_L1),
               .expiresAt = optionalTime(object, "expires_at"_L1),
               .statusText = stringOrEmpty(object, "status"_L1),

@@ -17,7 +17,7 @@ constexpr Seconds Memory(3); // older speeds count for a third and less
 
 void TransferSpeed::add(qint64 bytesDone, std::chrono::milliseconds now)
 {
-    if (!m_measuredAt) {
+    if (!m_measuredAt || bytesDone < m_bytesDone) { // a piece that is sent again counts anew
         m_measuredAt = now;
         m_bytesDone = bytesDone;
         return;

@@ -26,6 +26,7 @@ private slots:
     void openai_isRead();
     void nebius_withoutStatus_isReady();
     void azure_failed_saysWhy();
+    void unknownSize_isNoSize();
     void status_isUnderstood_data();
     void status_isUnderstood();
     void withoutId_isRefused();
@@ -62,6 +63,12 @@ void TestFile::azure_failed_saysWhy()
     QCOMPARE(file.status, FileStatus::Error);
     QCOMPARE(file.statusDetails, u"The file has fewer than 10 examples."_s);
     QVERIFY(!file.isReady());
+}
+
+void TestFile::unknownSize_isNoSize()
+{
+    const auto file = File::fromJson({{u"id"_s, u"file-1"_s}, {u"bytes"_s, -1}});
+    QVERIFY(file && !file->bytes);
 }
 
 void TestFile::status_isUnderstood_data()

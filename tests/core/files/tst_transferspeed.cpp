@@ -15,6 +15,7 @@ private slots:
     void bytesPerSecond_tooEarly_isUnknown();
     void bytesPerSecond_steady_isExact();
     void bytesPerSecond_change_isFollowedSmoothly();
+    void bytesPerSecond_pieceSentAgain_isNeverNegative();
     void timeLeft_roundsUp();
     void add_clockStandsStill_changesNothing();
 };
@@ -49,6 +50,17 @@ void TestTransferSpeed::bytesPerSecond_change_isFollowedSmoothly()
         speed.add(5000 + (second - 2) * 4000, std::chrono::seconds(second));
     }
     QVERIFY(std::abs(speed.bytesPerSecond() - 4000) < 20);
+}
+
+void TestTransferSpeed::bytesPerSecond_pieceSentAgain_isNeverNegative()
+{
+    TransferSpeed speed;
+    speed.add(0, 0s);
+    speed.add(1000, 1s);
+    speed.add(200, 2s);
+    QCOMPARE(speed.bytesPerSecond(), 1000.0);
+    speed.add(1200, 3s);
+    QCOMPARE(speed.bytesPerSecond(), 1000.0);
 }
 
 void TestTransferSpeed::timeLeft_roundsUp()
