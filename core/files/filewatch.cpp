@@ -16,6 +16,11 @@ namespace {
 constexpr std::chrono::milliseconds FirstPause = 2s;
 constexpr std::chrono::milliseconds LongestPause = 30s;
 
+bool refusesKey(const ApiError &error)
+{
+    return error.httpStatus == 401 || error.httpStatus == 403;
+}
+
 } // namespace
 
 FileWatch::FileWatch(FilesApi &api, FileList &list, Clock &clock, QObject *parent)
@@ -88,6 +93,8 @@ void FileWatch::ask()
             m_list.merge(*file);
         } else if (file.error().httpStatus == 404) {
             m_list.forget(id);
+        } else if (refusesKey(file.error())) {
+            return; // and will again, until somebody else hears of a file
         }
         wake();
     });

@@ -18,7 +18,7 @@ class FilesApi;
 
 //! Asks for the files somebody waits for until the server has processed or refused them, and
 //! merges what it hears into the FileList, whose signals then tell everybody. One call at a time,
-//! less and less often. Owned by whoever waits.
+//! less and less often, and not after a refused key. Owned by whoever waits.
 class FileWatch final : public QObject
 {
     Q_OBJECT

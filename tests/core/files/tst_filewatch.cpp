@@ -6,6 +6,7 @@
 #include "tests/support/clientfixture.h"
 #include "tests/support/patience.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Finetune;
@@ -105,6 +106,22 @@ private slots:
         fixture.clock.advance(2s);
         QTRY_VERIFY_WITH_TIMEOUT(!fixture.list.files().find(u"file-a"_s), Patience);
         QCOMPARE(fixture.clock.pending(), 0);
+    }
+
+    void keyRefused_isNotAskedAgainByItself()
+    {
+        Fixture fixture;
+        fixture.server.route("GET /v1/files/file-a", ScriptedAnswer::json(R"({"error":{}})", 401));
+        fixture.list.merge(file(u"file-a"_s, FileStatus::Uploaded));
+        fixture.watch.setFiles({u"file-a"_s});
+        QSignalSpy failed(&fixture.client(), &ApiClient::failed);
+        fixture.clock.advance(2s);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, Patience);
+        QCoreApplication::processEvents();
+        QCOMPARE(fixture.clock.pending(), 0);
+        fixture.watch.setFiles({}); // somebody begins to wait anew
+        fixture.watch.setFiles({u"file-a"_s});
+        QCOMPARE(fixture.clock.pending(), 1);
     }
 };
 
