@@ -58,7 +58,6 @@ public:
 private:
     void settle(const std::optional<CredentialProblem> &problem)
     {
-        disconnect();
         deleteLater();
         if (const Handler handler = std::exchange(m_handler, {}); handler && m_context) {
             handler(problem);
