@@ -18,6 +18,19 @@ bool isStrictlyAscending(const QList<qint64> &steps)
     return pair == steps.cend();
 }
 
+// QList::insert() moves everything behind the place. A log that is read backwards, page by page,
+// fills in near the front of all that came before.
+template<typename T>
+void insertAt(QList<T> &list, qsizetype place, T value)
+{
+    if (place >= list.size() / 2) {
+        list.insert(place, value);
+        return;
+    }
+    list.prepend(value);
+    std::rotate(list.begin(), list.begin() + 1, list.begin() + place + 1);
+}
+
 } // namespace
 
 MetricSeries MetricSeries::fromColumns(const QString &name, QList<qint64> steps,
@@ -83,8 +96,8 @@ qsizetype MetricSeries::setPoint(qint64 step, double value)
     const auto found = std::lower_bound(m_steps.cbegin(), m_steps.cend(), step);
     const qsizetype point = std::distance(m_steps.cbegin(), found);
     if (*found != step) {
-        m_steps.insert(point, step);
-        m_values.insert(point, value);
+        insertAt(m_steps, point, step);
+        insertAt(m_values, point, value);
         return point;
     }
     if (m_values.at(point) == value) {

@@ -13,6 +13,7 @@ class TestMetricSeries : public QObject
 
 private slots:
     void setPoint_inAnyOrder_keepsStepsSorted();
+    void setPoint_pageByPageBackwards_isTheSameSeries();
     void setPoint_sameStep_latestWins();
     void fromColumns_unsortedWithRepeats_sortsAndKeepsTheLater();
     void merge_overlapping_takesTheOtherAndNamesTheFirstChange();
@@ -39,6 +40,26 @@ void TestMetricSeries::setPoint_inAnyOrder_keepsStepsSorted()
     QCOMPARE(series.setPoint(1, 0.1), 0);
     QCOMPARE(series.setPoint(6, 0.6), 2);
     QCOMPARE(series, seriesOf({1, 5, 6, 7}, {0.1, 0.5, 0.6, 0.7}));
+}
+
+// As an event log is read: the newest page first, each page forwards.
+void TestMetricSeries::setPoint_pageByPageBackwards_isTheSameSeries()
+{
+    constexpr int Pages = 40;
+    constexpr int PageSize = 7;
+    MetricSeries series(u"train_loss"_s);
+    QList<qint64> steps;
+    QList<double> values;
+    for (int page = Pages - 1; page >= 0; --page) {
+        for (int step = page * PageSize; step < (page + 1) * PageSize; ++step) {
+            QCOMPARE(series.setPoint(step, step * 0.5), step - page * PageSize);
+        }
+    }
+    for (int step = 0; step < Pages * PageSize; ++step) {
+        steps.append(step);
+        values.append(step * 0.5);
+    }
+    QCOMPARE(series, seriesOf(steps, values));
 }
 
 void TestMetricSeries::setPoint_sameStep_latestWins()
