@@ -174,7 +174,9 @@ void JobSteps::hear(const QString &jobId, const Page<JobEvent> &page)
     }
     pulse.lastEvent = newestOf(page);
     emit pulseChanged(jobId);
-    note(jobId, {.step = latest.lastStep(), .total = latest.totalSteps()});
+    if (pulse.lastEvent) { // otherwise these are the oldest, and the latest step is another one
+        note(jobId, {.step = latest.lastStep(), .total = latest.totalSteps()});
+    }
 }
 
 void JobSteps::forgetFinished()

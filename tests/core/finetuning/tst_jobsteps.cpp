@@ -49,6 +49,7 @@ class TestJobSteps : public QObject
 
 private slots:
     void refresh_tellsTheStep();
+    void oldestFirstLog_beginningOfIt_tellsNoStep();
     void onlyRunningJob_isFollowedByEveryPoll();
     void severalJobs_areAskedInTurn();
     void finishedJobs_areLeftAlone();
@@ -62,6 +63,23 @@ void TestJobSteps::refresh_tellsTheStep()
     f.setStep(3);
     QVERIFY(f.load());
     QCOMPARE(f.steps.of(u"a"_s), (TrainingStep{.step = 3, .total = 9}));
+}
+
+// The first page of such a log is about the first steps, not about where the job is now.
+void TestJobSteps::oldestFirstLog_beginningOfIt_tellsNoStep()
+{
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
+    for (int step = 1; step <= 9; ++step) {
+        f.setStep(step);
+    }
+    std::reverse(f.server.events.begin(), f.server.events.end());
+    f.server.pageSize = 5;
+    QSignalSpy heard(&f.steps, &JobSteps::pulseChanged);
+    f.jobs.refresh();
+    QVERIFY(heard.wait(Patience));
+    QVERIFY(f.steps.pulse(u"a"_s));
+    QCOMPARE(f.steps.of(u"a"_s), TrainingStep());
 }
 
 // It is retrieved, not listed.
