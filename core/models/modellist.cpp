@@ -4,7 +4,7 @@
 
 #include "core/models/modelsapi.h"
 
-#include <QSet>
+#include <ranges>
 
 namespace Finetune {
 
@@ -21,8 +21,15 @@ void ModelList::refresh()
         return;
     }
     m_loading = true;
+    m_forgottenMeanwhile.clear();
     m_api.listModels()->then(this, [this](const Result<Page<Model>> &answer) { take(answer); });
     emit loadingChanged();
+}
+
+void ModelList::forget(const QString &modelId)
+{
+    m_forgottenMeanwhile.insert(modelId);
+    m_store.remove(modelId);
 }
 
 void ModelList::take(const Result<Page<Model>> &answer)
@@ -35,7 +42,9 @@ void ModelList::take(const Result<Page<Model>> &answer)
     }
     m_hasLoaded = true;
     removeAbsent(answer->items);
-    m_store.merge(answer->items);
+    QList<Model> models = answer->items;
+    models.removeIf([this](const Model &model) { return m_forgottenMeanwhile.contains(model.id); });
+    m_store.merge(models);
     emit loadingChanged();
     emit loaded();
 }
@@ -47,7 +56,7 @@ void ModelList::removeAbsent(const QList<Model> &models)
         present.insert(model.id);
     }
     const QList<Model> before = m_store.items();
-    for (const Model &model : before) {
+    for (const Model &model : before | std::views::reverse) { // cheaper from the end
         if (!present.contains(model.id)) {
             m_store.remove(model.id);
         }

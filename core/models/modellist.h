@@ -8,6 +8,7 @@
 #include "core/net/reply.h"
 
 #include <QObject>
+#include <QSet>
 
 namespace Finetune {
 
@@ -29,7 +30,7 @@ public:
     void refresh();
 
     //! It was deleted.
-    void forget(const QString &modelId) { m_store.remove(modelId); }
+    void forget(const QString &modelId);
 
     bool isLoading() const { return m_loading; }
 
@@ -46,6 +47,7 @@ private:
 
     ModelsApi &m_api;
     Store<Model> m_store;
+    QSet<QString> m_forgottenMeanwhile{}; // since the refresh under way began
     bool m_loading{};
     bool m_hasLoaded{};
 };

@@ -75,7 +75,9 @@ void PermissionList::merge(const QList<Permission> &permissions)
     for (const Permission &permission : permissions) {
         m_seen.insert(permission.id);
     }
-    m_store.merge(permissions);
+    QList<Permission> known = permissions;
+    known.removeIf([this](const Permission &each) { return m_forgotten.contains(each.id); });
+    m_store.merge(known);
 }
 
 void PermissionList::removeUnseen()
@@ -90,6 +92,7 @@ void PermissionList::removeUnseen()
 
 void PermissionList::forget(const QString &permissionId)
 {
+    m_forgotten.insert(permissionId);
     m_store.remove(permissionId);
 }
 

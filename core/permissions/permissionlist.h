@@ -57,7 +57,8 @@ private:
     const QString m_model;
     Store<Permission> m_store{};
     PageTrail m_trail{};
-    QSet<QString> m_seen{}; // since the last refresh
+    QSet<QString> m_seen{};      // since the last refresh
+    QSet<QString> m_forgotten{}; // the server may have made its answer before
     QPointer<ReplyBase> m_reply{};
     bool m_hasMore{};
     bool m_hasLoaded{};

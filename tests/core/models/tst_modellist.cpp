@@ -37,6 +37,7 @@ class TestModelList : public QObject
 private slots:
     void refresh_takesTheList();
     void refresh_again_removesWhatIsGone();
+    void refresh_ofBeforeADeletion_doesNotBringItBack();
     void refresh_twiceAtOnce_asksOnce();
     void refresh_failed_keepsWhatIsKnown();
 };
@@ -61,6 +62,16 @@ void TestModelList::refresh_again_removesWhatIsGone()
     QCOMPARE(removed, (QList<QVariantList>{{qsizetype(1), qsizetype(1)}}));
     QCOMPARE(inserted.size(), 1);
     QCOMPARE(changed.size(), 0);
+    QVERIFY(!f.list.store().find(u"b"_s));
+}
+
+void TestModelList::refresh_ofBeforeADeletion_doesNotBringItBack()
+{
+    Fixture f;
+    QVERIFY(f.load(R"({"data":[{"id":"a"},{"id":"b"}]})"));
+    f.list.refresh();
+    f.list.forget(u"b"_s);
+    QVERIFY(f.load(R"({"data":[{"id":"a"},{"id":"b"}]})"));
     QVERIFY(!f.list.store().find(u"b"_s));
 }
 

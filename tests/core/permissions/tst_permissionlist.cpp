@@ -46,6 +46,19 @@ private slots:
         m_api = std::make_unique<PermissionsApi>(m_fixture->client());
     }
 
+    void answerOfBeforeARemoval_doesNotBringItBack()
+    {
+        m_fixture->server.enqueue(listOf({u"a"_s, u"b"_s}, false));
+        m_fixture->server.enqueue(listOf({u"a"_s, u"b"_s, u"c"_s}, false));
+        PermissionList list(*m_api, u"ft:m"_s);
+        list.refresh();
+        QTRY_COMPARE(list.store().size(), 2);
+        list.refresh();
+        list.forget(u"b"_s);
+        QTRY_VERIFY(list.store().find(u"c"_s));
+        QCOMPARE(ids(list.store()), QStringList({u"a"_s, u"c"_s}));
+    }
+
     void pages_comeWhenAskedFor()
     {
         m_fixture->server.enqueue(listOf({u"a"_s, u"b"_s}, true));
