@@ -4,6 +4,7 @@
 
 #include "core/common/logging.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -111,17 +112,17 @@ void ProfileStore::offer(const Profile &builtIn)
 
 ProfileStore::Found ProfileStore::load()
 {
-    QFile file(m_path);
-    if (!file.exists()) {
+    if (!QFileInfo::exists(m_path)) {
         return Found::Nothing;
     }
-    if (!file.open(QIODevice::ReadOnly)) {
+    const auto bytes = readFile(m_path, LargestFile);
+    if (!bytes) {
+        setAside(bytes.error());
         return Found::Damaged;
     }
-    const QByteArray bytes = file.read(LargestFile + 1);
-    const auto document = parseObject(bytes);
-    if (!document || bytes.size() > LargestFile) {
-        keepOriginal(bytes);
+    const auto document = parseObject(*bytes);
+    if (!document) {
+        keepOriginal(*bytes);
         return Found::Damaged;
     }
     bool intact = document->value("version"_L1).toInt() == FormatVersion
@@ -136,7 +137,7 @@ ProfileStore::Found ProfileStore::load()
     }
     m_currentId = stringOrEmpty(*document, "current"_L1);
     if (!intact) {
-        keepOriginal(bytes);
+        keepOriginal(*bytes);
     }
     return intact ? Found::Profiles : Found::Damaged;
 }
@@ -147,6 +148,16 @@ void ProfileStore::keepOriginal(const QByteArray &bytes)
                           << backupPath();
     if (const auto written = writeFile(backupPath(), bytes); !written) {
         qCWarning(lcProfiles) << "No copy could be kept:" << written.error().reason;
+    }
+}
+
+// What cannot be read cannot be copied either, and the next save() would put an end to it.
+void ProfileStore::setAside(const FileProblem &problem)
+{
+    qCWarning(lcProfiles) << "The list of connections could not be read:" << problem.reason;
+    QFile::remove(backupPath());
+    if (!QDir().rename(m_path, backupPath())) {
+        qCWarning(lcProfiles) << "It could not be set aside either.";
     }
 }
 

@@ -11,7 +11,7 @@
 namespace Finetune {
 
 //! The profiles of this person, the sandbox first, and which of them is in use. Kept as one JSON
-//! file without any key in it; a damaged file is copied to <name>.bak before it is written again.
+//! file without any key in it; a damaged one is kept as <name>.bak before it is written again.
 //! Owned by the application.
 class ProfileStore final : public QObject
 {
@@ -60,6 +60,7 @@ signals:
 private:
     Found load();
     void keepOriginal(const QByteArray &bytes);
+    void setAside(const FileProblem &problem);
     void save();
 
     const QString m_path;

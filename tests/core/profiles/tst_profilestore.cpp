@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profiles/profilestore.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -56,6 +57,7 @@ private slots:
     void offer_isForThisRunOnly();
     void load_damagedFile_keepsACopyAndStartsAnew_data();
     void load_damagedFile_keepsACopyAndStartsAnew();
+    void load_folderInItsPlace_isSetAside();
     void load_oneDamagedEntry_keepsTheOthers();
     void load_damagedReadOnlyMark_staysCareful();
     void save_fileIsForTheOwnerOnly();
@@ -203,9 +205,20 @@ void TestProfileStore::load_damagedFile_keepsACopyAndStartsAnew()
     ProfileStore store(path());
     QCOMPARE(store.found(), ProfileStore::Found::Damaged);
     QCOMPARE(store.profiles().items(), QList<Profile>{sandboxProfile()});
-    QCOMPARE(contentOf(store.backupPath()), bytes.left(4 * 1024 * 1024 + 1));
+    QCOMPARE(contentOf(store.backupPath()), bytes);
     store.add(server(u"Work"_s));
     QCOMPARE(ProfileStore(path()).found(), ProfileStore::Found::Profiles);
+}
+
+void TestProfileStore::load_folderInItsPlace_isSetAside()
+{
+    QVERIFY(QDir().mkpath(path() + u"/inside"_s));
+    ProfileStore store(path());
+    QCOMPARE(store.found(), ProfileStore::Found::Damaged);
+    QSignalSpy failed(&store, &ProfileStore::saveFailed);
+    store.add(server(u"new"_s));
+    QCOMPARE(failed.size(), 0);
+    QVERIFY(QFileInfo(store.backupPath() + u"/inside"_s).isDir());
 }
 
 void TestProfileStore::load_oneDamagedEntry_keepsTheOthers()
