@@ -3,13 +3,14 @@
 #include "core/chat/chatconversation.h"
 
 #include "core/common/clock.h"
+#include "core/common/sumofcounts.h"
 
 namespace Finetune {
 
 ChatTally &ChatTally::operator+=(const ChatTally &other)
 {
-    promptTokens += other.promptTokens;
-    completionTokens += other.completionTokens;
+    promptTokens = sumOfCounts(promptTokens, other.promptTokens);
+    completionTokens = sumOfCounts(completionTokens, other.completionTokens);
     answers += other.answers;
     withoutUsage += other.withoutUsage;
     return *this;

@@ -2,15 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/common/stopflag.h"
 #include "core/files/localfile.h"
 
-#include <atomic>
-#include <memory>
-
 namespace Finetune {
-
-//! Set from another thread to end a computation early.
-using StopFlag = std::shared_ptr<std::atomic_bool>;
 
 //! The MD5 of a whole file in hexadecimal, by which a server can tell damage on the way. Fails when
 //! the file is not (any more) what the snapshot says, and when stopped. Takes seconds for

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finetuning/jobtally.h"
 
+#include "core/common/sumofcounts.h"
+
 #include <algorithm>
 
 namespace Finetune {
@@ -45,7 +47,7 @@ JobTally JobTally::of(const QList<Job> &jobs, const Moment &moment)
     QList<const Job *> news;
     for (const Job &job : jobs) {
         ++tally.counts[job.status];
-        tally.trainedTokens += job.trainedTokens.value_or(0);
+        tally.trainedTokens = sumOfCounts(tally.trainedTokens, job.trainedTokens.value_or(0));
         if (job.status == JobStatus::Paused) {
             paused.append(&job);
         } else if (!job.isFinished()) {

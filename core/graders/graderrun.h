@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/common/json.h"
+#include "core/common/sumofcounts.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -44,7 +45,7 @@ struct GraderTokens
     qint64 cached{};
     bool operator==(const GraderTokens &) const = default;
 
-    qint64 total() const { return prompt + completion; }
+    qint64 total() const { return sumOfCounts(prompt, completion); }
 
     GraderTokens &operator+=(const GraderTokens &other);
 };

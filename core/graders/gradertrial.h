@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/common/stopflag.h"
 #include "core/graders/grader.h"
 #include "core/graders/graderrun.h"
 #include "core/net/reply.h"
@@ -9,8 +10,7 @@
 #include <QObject>
 #include <QPointer>
 
-#include <atomic>
-#include <memory>
+#include <functional>
 #include <optional>
 
 namespace Finetune {
@@ -28,9 +28,6 @@ LocalGrading localGrading(const Grader &grader);
 
 //! It holds a measure that the service computes otherwise than this program: "cosine", "meteor".
 bool isApproximateHere(const Grader &grader);
-
-//! Stops a local evaluation from another thread.
-using StopFlag = std::shared_ptr<std::atomic_bool>;
 
 //! Runs a grader here on a worker thread; what it gives goes to the handler, unless the context is
 //! gone by then.

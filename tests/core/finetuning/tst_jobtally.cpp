@@ -29,6 +29,16 @@ class TestJobTally : public QObject
 
 private slots:
 
+    void tokens_absurd_doNotOverflow()
+    {
+        constexpr qint64 Most = std::numeric_limits<qint64>::max();
+        const auto tally = JobTally::of({job(u"a"_s, JobStatus::Succeeded, 1, Most),
+                                         job(u"b"_s, JobStatus::Succeeded, 2, -5),
+                                         job(u"c"_s, JobStatus::Succeeded, 3, 1)},
+                                        {.now = Now, .since = Now});
+        QCOMPARE(tally.trainedTokens, Most);
+    }
+
     void counts_andTokens()
     {
         const auto tally = JobTally::of({job(u"a"_s, JobStatus::Running, 1),
