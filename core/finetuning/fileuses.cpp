@@ -110,18 +110,13 @@ void FileUses::take(qsizetype first, qsizetype last)
 void FileUses::take(const Job &job)
 {
     const auto uses = usesBy(job);
-    QStringList files;
-    bool isSame = true;
-    for (const auto &[fileId, use] : uses) {
-        files.append(fileId);
-        isSame = isSame && m_uses.value(fileId).contains(use);
-    }
-    if (isSame && files == m_files.value(job.id)) {
+    const auto before = m_byJobs.value(job.id);
+    if (uses == before) {
         return; // most changes of a job are about its progress
     }
-    for (const QString &fileId : m_files.value(job.id)) {
+    for (const auto &[fileId, former] : before) {
         QList<FileUse> &known = m_uses[fileId];
-        known.removeIf([&job](const FileUse &use) { return use.jobId == job.id; });
+        known.removeOne(former);
         if (known.isEmpty()) {
             m_uses.remove(fileId);
         }
@@ -129,7 +124,7 @@ void FileUses::take(const Job &job)
     for (const auto &[fileId, use] : uses) {
         m_uses[fileId].append(use);
     }
-    m_files.insert(job.id, files);
+    m_byJobs.insert(job.id, uses);
     announce();
 }
 

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QObject>
 
+#include <utility>
+
 namespace Finetune {
 
 class JobList;
@@ -66,8 +68,8 @@ private:
     void noteCompletion();
 
     JobList &m_jobs;
-    QHash<QString, QList<FileUse>> m_uses{}; // by file
-    QHash<QString, QStringList> m_files{};   // by job
+    QHash<QString, QList<FileUse>> m_uses{};                       // by file
+    QHash<QString, QList<std::pair<QString, FileUse>>> m_byJobs{}; // by job, with the file
     bool m_wantsAll{};
     bool m_announcing{};
     bool m_wasComplete{};

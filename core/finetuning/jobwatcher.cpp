@@ -92,10 +92,9 @@ void JobWatcher::stop()
 
 bool JobWatcher::isWatched(const Job &job) const
 {
-    if (!m_jobs.wasListed(job.id) && !canBeRetrieved(job.id)) {
-        return false;
-    }
-    return !job.isFinished() || (job.id == m_focus && m_focusWasUnfinished && !m_focusIsSettled);
+    const bool hasNews =
+        !job.isFinished() || (job.id == m_focus && m_focusWasUnfinished && !m_focusIsSettled);
+    return hasNews && (m_jobs.wasListed(job.id) || canBeRetrieved(job.id));
 }
 
 bool JobWatcher::canBeRetrieved(const QString &jobId) const

@@ -36,8 +36,6 @@ public:
     //! The job that is open in front of the user, which is asked about more often. Empty: none.
     void setFocus(const QString &jobId);
 
-    const QString &focus() const { return m_focus; }
-
     //! False while the window is hidden: slower, but not silent.
     void setActive(bool active);
 
