@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/finetuning/job.h"
 
+#include "core/models/modelname.h"
+
 #include <QHash>
 
 namespace Finetune {
@@ -69,13 +71,6 @@ Hyperparameters hyperparametersFrom(const QJsonObject &object, const QString &me
         nested.isEmpty() ? object.value("hyperparameters"_L1).toObject() : nested);
 }
 
-// ft:base:org:suffix:id
-QString suffixFromModel(const QString &model)
-{
-    const QStringList parts = model.split(u':');
-    return parts.size() >= 5 && parts.constFirst() == "ft"_L1 ? parts.at(3) : QString();
-}
-
 void readNames(Job &job, const QJsonObject &object)
 {
     job.model = stringOrEmpty(object, "model"_L1);
@@ -86,7 +81,7 @@ void readNames(Job &job, const QJsonObject &object)
         job.suffix = stringOrEmpty(object, "user_provided_suffix"_L1);
     }
     if (job.suffix.isEmpty()) {
-        job.suffix = suffixFromModel(job.fineTunedModel);
+        job.suffix = suffixOf(job.fineTunedModel);
     }
     job.trainingFile = stringOrEmpty(object, "training_file"_L1);
     job.validationFile = stringOrEmpty(object, "validation_file"_L1);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/common/json.h"
+#include "core/models/modelname.h"
 
 #include <QDate>
 #include <QDateTime>
@@ -25,8 +26,7 @@ struct Model
 
     bool operator==(const Model &) const = default;
 
-    //! By the naming of OpenAI ("ft:…") and Azure ("….ft-…").
-    bool isFineTuned() const { return id.startsWith(u"ft:") || id.contains(u".ft-"); }
+    bool isFineTuned() const { return isTunedModelName(id); }
 
     static tl::expected<Model, JsonProblem> fromJson(const QJsonObject &object);
 };

@@ -3,18 +3,13 @@
 #include "core/models/modelentry.h"
 
 #include "core/models/modelcatalogue.h"
+#include "core/models/modelname.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr auto AzureMark = ".ft-"_L1;
-
-} // namespace
 
 std::optional<ModelShutdown> catalogueShutdown(const ModelCatalogue &catalogue,
                                                const QString &provider, const QString &modelId,
@@ -61,25 +56,10 @@ QList<DeletedModel> deletedModelsFromJson(const QByteArray &bytes)
 
 ModelEntry::Kind modelKind(const QString &modelId)
 {
-    if (modelId.contains(":ckpt-step-"_L1)) {
+    if (isCheckpointName(modelId)) {
         return ModelEntry::Kind::Checkpoint;
     }
-    return Model{.id = modelId}.isFineTuned() ? ModelEntry::Kind::FineTuned
-                                              : ModelEntry::Kind::Base;
-}
-
-QString baseModelFromId(const QString &modelId)
-{
-    if (modelId.startsWith("ft:"_L1)) {
-        return modelId.section(u':', 1, 1);
-    }
-    const qsizetype mark = modelId.indexOf(AzureMark);
-    return mark < 0 ? QString() : modelId.left(mark);
-}
-
-QString suffixFromId(const QString &modelId)
-{
-    return modelId.startsWith("ft:"_L1) ? modelId.section(u':', 3, 3) : QString();
+    return isTunedModelName(modelId) ? ModelEntry::Kind::FineTuned : ModelEntry::Kind::Base;
 }
 
 } // namespace Finetune

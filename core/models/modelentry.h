@@ -81,10 +81,7 @@ struct ModelEntry
     bool isUsable() const { return presence == Presence::Listed; }
 };
 
-//! By the naming of OpenAI ("ft:base:org:suffix:id:ckpt-step-8") and Azure ("base.ft-id").
+//! By its name; see modelname.h.
 ModelEntry::Kind modelKind(const QString &modelId);
-//! The part of the name that tells; empty for a base model.
-QString baseModelFromId(const QString &modelId);
-QString suffixFromId(const QString &modelId);
 
 } // namespace Finetune

@@ -4,10 +4,12 @@
 
 #include "core/finetuning/job.h"
 #include "core/models/modellist.h"
+#include "core/models/modelname.h"
 
 #include <QSet>
 
 #include <algorithm>
+#include <ranges>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -122,7 +124,7 @@ void ModelInventory::rebuild()
         add(entry);
     }
     const QList<ModelEntry> before = m_store.items();
-    for (const ModelEntry &entry : before) {
+    for (const ModelEntry &entry : before | std::views::reverse) { // cheaper from the end
         if (!present.contains(entry.id)) {
             m_store.remove(entry.id);
         }
@@ -138,10 +140,10 @@ ModelEntry ModelInventory::entryFor(const QString &modelId) const
         entry.createdAt = listed->createdAt;
     }
     // A checkpoint was made by the job of the model it belongs to.
-    const Origin origin = m_origins.value(modelId.section(":ckpt-step-"_L1, 0, 0));
+    const Origin origin = m_origins.value(wholeModelOf(modelId));
     entry.jobId = origin.jobId;
-    entry.baseModel = origin.baseModel.isEmpty() ? baseModelFromId(modelId) : origin.baseModel;
-    entry.suffix = origin.suffix.isEmpty() ? suffixFromId(modelId) : origin.suffix;
+    entry.baseModel = origin.baseModel.isEmpty() ? baseModelOf(modelId) : origin.baseModel;
+    entry.suffix = origin.suffix.isEmpty() ? suffixOf(modelId) : origin.suffix;
     if (!entry.createdAt) {
         entry.createdAt = origin.finishedAt;
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/modelname.h"
 
+#include <QStringList>
+
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
@@ -29,6 +31,14 @@ QString baseModelOf(const QString &name)
     }
     const qsizetype mark = name.indexOf(AzureMark);
     return mark > 0 ? name.first(mark) : QString();
+}
+
+QString suffixOf(const QString &name)
+{
+    constexpr qsizetype SuffixPlace = 3;
+    const QStringList parts = name.split(u':');
+    return parts.size() > SuffixPlace + 1 && parts.constFirst() == "ft"_L1 ? parts.at(SuffixPlace)
+                                                                           : QString();
 }
 
 QString wholeModelOf(const QString &name)

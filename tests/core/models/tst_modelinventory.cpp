@@ -3,6 +3,7 @@
 #include "core/finetuning/job.h"
 #include "core/models/modelinventory.h"
 #include "core/models/modellist.h"
+#include "core/models/modelname.h"
 #include "core/models/modelsapi.h"
 #include "tests/support/clientfixture.h"
 
@@ -65,8 +66,8 @@ private slots:
     {
         QFETCH(const QString, id);
         QTEST(modelKind(id), "kind");
-        QTEST(baseModelFromId(id), "base");
-        QTEST(suffixFromId(id), "suffix");
+        QTEST(baseModelOf(id), "base");
+        QTEST(suffixOf(id), "suffix");
     }
 
     void serverJobsAndCatalogue_areJoined()
