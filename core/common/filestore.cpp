@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -20,11 +19,6 @@ namespace {
 tl::unexpected<FileProblem> problem(const QString &path, const QString &reason)
 {
     return tl::unexpected(FileProblem{.path = path, .reason = reason});
-}
-
-QString systemReason()
-{
-    return QString::fromLocal8Bit(std::strerror(errno));
 }
 
 // A rename is only durable once the folder holding the name has been synced too.
@@ -97,13 +91,13 @@ tl::expected<void, FileProblem> commitFile(QSaveFile &file)
         return problem(path, file.errorString());
     }
     if (::fsync(file.handle()) != 0) {
-        return problem(path, systemReason());
+        return problem(path, qt_error_string(errno));
     }
     if (!file.commit()) {
         return problem(path, file.errorString());
     }
     if (!syncFolder(QFileInfo(path).absolutePath())) {
-        return problem(path, systemReason());
+        return problem(path, qt_error_string(errno));
     }
     return {};
 }

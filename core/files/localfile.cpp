@@ -6,7 +6,6 @@
 #include <QFileInfo>
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,11 +14,6 @@ namespace Finetune {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString systemReason()
-{
-    return QString::fromLocal8Bit(std::strerror(errno));
-}
 
 LocalFile snapshot(const QString &path, const struct stat &status)
 {
@@ -55,7 +49,7 @@ std::optional<QString> LocalFile::changeSince() const
     struct stat status = {};
     if (::stat(QFile::encodeName(path).constData(), &status) != 0) {
         return errno == ENOENT ? u"The file was deleted or moved before it was sent completely."_s
-                               : systemReason();
+                               : qt_error_string(errno);
     }
     const LocalFile now = snapshot(path, status);
     if (now == *this) {
@@ -81,7 +75,7 @@ tl::expected<LocalFile, FileProblem> LocalFile::inspect(const QString &path)
     const QByteArray name = QFile::encodeName(path);
     struct stat status = {};
     if (::stat(name.constData(), &status) != 0) {
-        return problem(errno == ENOENT ? u"There is no such file."_s : systemReason());
+        return problem(errno == ENOENT ? u"There is no such file."_s : qt_error_string(errno));
     }
     if (const QString reason = kindProblem(status); !reason.isEmpty()) {
         return problem(reason);
@@ -89,7 +83,7 @@ tl::expected<LocalFile, FileProblem> LocalFile::inspect(const QString &path)
     // Only opening tells whether it may be read. O_NONBLOCK: it could be a pipe by now.
     const int descriptor = ::open(name.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) {
-        return problem(systemReason());
+        return problem(qt_error_string(errno));
     }
     ::close(descriptor);
     return snapshot(path, status);

@@ -66,11 +66,6 @@ private:
     int m_number;
 };
 
-QString systemReason()
-{
-    return QString::fromLocal8Bit(std::strerror(errno));
-}
-
 } // namespace
 
 //! The ring of blocks between the reading thread, which fills it, and the caller, who empties it.
@@ -86,7 +81,7 @@ public:
     {
         const Descriptor descriptor(file.path);
         if (!descriptor.isOpen()) {
-            fail(file.changeSince().value_or(systemReason()));
+            fail(file.changeSince().value_or(qt_error_string(errno)));
             return;
         }
         const qint64 end = range.offset + range.size;
@@ -98,7 +93,7 @@ public:
             const qint64 wanted = std::min(BlockSize, end - offset);
             block->resize(static_cast<std::size_t>(wanted));
             const qint64 count = descriptor.read(block->data(), wanted, offset);
-            const QString reason = count < 0 ? systemReason() : QString();
+            const QString reason = count < 0 ? qt_error_string(errno) : QString();
             // After the read: bytes are only handed on while they are still the right ones.
             if (const auto change = file.changeSince()) {
                 fail(*change);
