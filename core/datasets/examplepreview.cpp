@@ -105,7 +105,7 @@ DatasetForm formOf(const QJsonObject &object)
         const QJsonArray list = messages.toArray();
         const QString lastRole =
             list.isEmpty() ? QString() : list.last().toObject().value("role"_L1).toString();
-        return lastRole == "assistant"_L1 ? DatasetForm::Chat : DatasetForm::Reinforcement;
+        return lastRole == "user"_L1 ? DatasetForm::Reinforcement : DatasetForm::Chat;
     }
     return object.value("prompt"_L1).isString() && object.value("completion"_L1).isString()
         ? DatasetForm::PromptCompletion

@@ -100,6 +100,13 @@ private slots:
                  QList<Field>({{u"answer"_s, u"{\"value\":4}"_s}, {u"n"_s, u"3"_s}}));
     }
 
+    void chatThatEndsWithATool_isStillChat()
+    {
+        const PreviewExample example = PreviewExample::fromLine(
+            1, R"({"messages":[{"role":"tool","content":"4"}],"tools":[]})");
+        QCOMPARE(example.form, DatasetForm::Chat);
+    }
+
     void parts_andCalls_areReadable()
     {
         const QByteArray call = "{\"name\":\"look\",\"arguments\":\"{'x':1}\"}";
