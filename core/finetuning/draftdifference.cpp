@@ -3,7 +3,10 @@
 #include "core/finetuning/draftdifference.h"
 
 #include <QJsonDocument>
+#include <QLocale>
 #include <QMap>
+
+#include <concepts>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -19,10 +22,16 @@ struct Setting
     QString value{};
 };
 
-template<typename T>
+template<std::integral T>
 QString number(const std::optional<T> &value)
 {
     return value ? QString::number(*value) : QString();
+}
+
+// As exactly as it is sent.
+QString number(const std::optional<double> &value)
+{
+    return value ? QString::number(*value, 'g', QLocale::FloatingPointShortest) : QString();
 }
 
 // However it is indented, and in whatever order.
