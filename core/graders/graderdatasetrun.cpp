@@ -56,7 +56,7 @@ GraderDatasetRun::GraderDatasetRun(GradersApi &graders, ChatApi &chat, GraderRun
 
 GraderDatasetRun::~GraderDatasetRun()
 {
-    stop();
+    giveUp();
 }
 
 void GraderDatasetRun::start()
@@ -225,6 +225,17 @@ void GraderDatasetRun::stop()
         return;
     }
     m_wasStopped = true;
+    giveUp();
+    for (qsizetype row = 0; row < m_next; ++row) {
+        if (!m_lines.at(row).isFinished()) {
+            give(row, GradedLine::State::Waiting);
+        }
+    }
+    emit finished();
+}
+
+void GraderDatasetRun::giveUp()
+{
     m_isRunning = false;
     m_stop->store(true);
     m_waitingHere.clear();
@@ -238,12 +249,6 @@ void GraderDatasetRun::stop()
             reply->abort();
         }
     }
-    for (qsizetype row = 0; row < m_next; ++row) {
-        if (!m_lines.at(row).isFinished()) {
-            give(row, GradedLine::State::Waiting);
-        }
-    }
-    emit finished();
 }
 
 void GraderDatasetRun::end()

@@ -107,6 +107,7 @@ private:
     void fail(qsizetype row, const std::optional<ApiError> &error, const QString &problem);
     void settle(const GradedLine &line);
     void give(qsizetype row, GradedLine::State state);
+    void giveUp();
     void end();
 
     GradersApi &m_graders;

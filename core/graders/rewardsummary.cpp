@@ -3,6 +3,7 @@
 #include "core/graders/rewardsummary.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace Finetune {
@@ -44,7 +45,9 @@ RewardSummary RewardSummary::of(const QList<double> &rewards, double threshold)
             ++summary.failing;
         }
         const double share = (reward - summary.from) / (summary.to - summary.from);
-        ++summary.bins[std::clamp(static_cast<int>(share * Bins), 0, Bins - 1)];
+        // Rewards so far apart that their distance is no number all go into the first bin.
+        const double bin = std::isfinite(share) ? share * Bins : 0;
+        ++summary.bins[std::clamp(static_cast<int>(bin), 0, Bins - 1)];
     }
     return summary;
 }

@@ -30,6 +30,17 @@ private slots:
         QCOMPARE(summary.failureRate(), std::optional(0.6));
     }
 
+    void bins_ofAbsurdRewards_stillHoldThemAll()
+    {
+        constexpr double Most = std::numeric_limits<double>::max();
+        const RewardSummary summary = RewardSummary::of({-Most, 0, Most, Most}, 0.5);
+        qsizetype all = 0;
+        for (const qsizetype bin : summary.bins) {
+            all += bin;
+        }
+        QCOMPARE(all, 4);
+    }
+
     void bins_reachBeyondZeroAndOne_whereRewardsDo()
     {
         const RewardSummary summary = RewardSummary::of({-1, 9}, 0.5);
