@@ -88,6 +88,7 @@ private slots:
     void fromJob_leavesOutTheMarkOfItsCreation();
     void continuing_keepsTheWay_butNotTheExamples();
     void differences_nameEachFieldOnce();
+    void differences_seeTheLastDigit();
     void differences_ofAClone_areNone();
     void differences_doNotCountWhatTheMethodDoesNotHave();
 };
@@ -457,6 +458,17 @@ void TestJobDraft::differences_nameEachFieldOnce()
         {.field = Field::MetadataValue, .key = u"new"_s},
         {.field = Field::MetadataValue, .key = u"run"_s, .before = u"1"_s},
         {.field = Field::MetadataValue, .key = u"team"_s, .before = u"a"_s, .after = u"b"_s}};
+    QCOMPARE(differences(original, draft), expected);
+}
+
+void TestJobDraft::differences_seeTheLastDigit()
+{
+    JobDraft original;
+    original.hyperparameters.learningRateMultiplier = 0.1234567;
+    JobDraft draft = original;
+    draft.hyperparameters.learningRateMultiplier = 0.1234568;
+    const QList<DraftDifference> expected{
+        {.field = Field::LearningRate, .before = u"0.1234567"_s, .after = u"0.1234568"_s}};
     QCOMPARE(differences(original, draft), expected);
 }
 
