@@ -4,6 +4,7 @@
 
 #include "core/common/background.h"
 #include "core/common/clock.h"
+#include "core/files/filehash.h"
 
 #include <algorithm>
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/files/filehash.h"
+#include "core/common/stopflag.h"
+#include "core/files/localfile.h"
 #include "core/files/uploadlimits.h"
 #include "core/files/uploadsapi.h"
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/metrics/resultcsv.h"
-#include "core/net/apierror.h"
 
 #include <QObject>
 #include <QPointer>

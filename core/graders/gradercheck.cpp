@@ -185,20 +185,9 @@ void checkMulti(GraderFields &fields, QList<GraderProblem> &problems)
     checkFormula(fields, names);
 }
 
-void checkGrader(const QJsonValue &value, const QString &path, Place place,
-                 QList<GraderProblem> &problems)
+//! The fields that only graders of this type have.
+void checkKind(GraderFields &fields, const QString &type, QList<GraderProblem> &problems)
 {
-    GraderFields fields(value, path, problems);
-    if (!value.isObject()) {
-        return;
-    }
-    QStringList kinds{u"string_check"_s, u"text_similarity"_s, u"python"_s, u"score_model"_s};
-    kinds += place == Place::Alone ? u"multi"_s : u"label_model"_s;
-    if (!fields.oneOf("type"_L1, kinds)) {
-        return; // what else it may hold depends on the type
-    }
-    fields.optionalText("name"_L1);
-    const QString type = value.toObject().value("type"_L1).toString();
     if (type == "string_check"_L1) {
         checkTemplate(fields, "input"_L1);
         checkTemplate(fields, "reference"_L1);
@@ -230,6 +219,23 @@ void checkGrader(const QJsonValue &value, const QString &path, Place place,
     } else {
         checkMulti(fields, problems);
     }
+}
+
+void checkGrader(const QJsonValue &value, const QString &path, Place place,
+                 QList<GraderProblem> &problems)
+{
+    GraderFields fields(value, path, problems);
+    if (!value.isObject()) {
+        return;
+    }
+    QStringList kinds{u"string_check"_s, u"text_similarity"_s, u"python"_s, u"score_model"_s};
+    kinds += place == Place::Alone ? u"multi"_s : u"label_model"_s;
+    if (!fields.oneOf("type"_L1, kinds)) {
+        return; // what else it may hold depends on the type
+    }
+    fields.optionalText("name"_L1);
+    const QString type = value.toObject().value("type"_L1).toString();
+    checkKind(fields, type, problems);
     if (place == Place::Alone) { // from Evals; the guide shows it, and inside "multi" it is refused
         fields.optionalNumber("pass_threshold"_L1, -Unbounded, Unbounded);
     }

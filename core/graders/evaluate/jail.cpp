@@ -129,10 +129,9 @@ private:
     bool m_isAtEnd{};
 };
 
-QByteArrayList wrapped(const QString &bwrap, const QByteArrayList &command,
-                       const JailLimits &limits)
+//! What of the machine there is inside, and nothing else.
+QByteArrayList bubblewrapLine(const QString &bwrap, const JailLimits &limits)
 {
-    const auto number = [](qint64 value) { return QByteArray::number(value); };
     QByteArrayList line{QFile::encodeName(bwrap),
                         "--unshare-all",
                         "--unshare-user",
@@ -162,7 +161,7 @@ QByteArrayList wrapped(const QString &bwrap, const QByteArrayList &command,
     line += {"--dev",
              "/dev",
              "--size",
-             number(limits.folderSize),
+             QByteArray::number(limits.folderSize),
              "--tmpfs",
              "/tmp",
              "--chdir",
@@ -172,17 +171,23 @@ QByteArrayList wrapped(const QString &bwrap, const QByteArrayList &command,
              "--remount-ro",
              "/",
              "--seccomp",
-             number(FilterDescriptor),
-             "--",
-             "/usr/bin/prlimit",
-             "--cpu=" + number(limits.cpuSeconds),
-             "--as=" + number(limits.memory),
-             "--nproc=" + number(limits.threads),
-             "--fsize=" + number(limits.fileSize),
-             "--nofile=" + number(limits.openFiles),
-             "--core=0",
+             QByteArray::number(FilterDescriptor),
              "--"};
-    return line + command;
+    return line;
+}
+
+//! How much of it a program may use.
+QByteArrayList limitsLine(const JailLimits &limits)
+{
+    const auto number = [](qint64 value) { return QByteArray::number(value); };
+    return {"/usr/bin/prlimit",
+            "--cpu=" + number(limits.cpuSeconds),
+            "--as=" + number(limits.memory),
+            "--nproc=" + number(limits.threads),
+            "--fsize=" + number(limits.fileSize),
+            "--nofile=" + number(limits.openFiles),
+            "--core=0",
+            "--"};
 }
 
 //! A started program. Killed, and with it all in its jail, when this goes.
@@ -315,7 +320,7 @@ tl::expected<JailRun, QString> runInJail(const QByteArrayList &command, const QB
     }
     pid_t id = -1;
     const int error = Spawn().start(
-        wrapped(bwrap, command, limits),
+        bubblewrapLine(bwrap, limits) + limitsLine(limits) + command,
         {inputFile.number(), output.writeEnd(), errors.writeEnd(), filter.number()}, id);
     if (error != 0) {
         return cannot(bwrap, error);
