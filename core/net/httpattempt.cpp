@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 ReadBuffer = 1024 * 1024; // keeps an endless body from filling the memory
+constexpr qsizetype MostConnections = 6;   // of Qt to one server; what comes then waits its turn
 constexpr auto ProgressInterval = std::chrono::milliseconds(100);
 
 ApiError::Kind kindOf(QNetworkReply::NetworkError error)
@@ -39,6 +40,13 @@ ApiError unreadable(const QString &reason)
     return {.kind = ApiError::Kind::LocalFile, .detail = reason};
 }
 
+void startIfLimited(QTimer &timer)
+{
+    if (timer.interval() > 0) {
+        timer.start();
+    }
+}
+
 } // namespace
 
 HttpAttempt::HttpAttempt(const ApiRequest &request, const Clock &clock)
@@ -60,7 +68,8 @@ void HttpAttempt::start(QNetworkAccessManager &network, const QNetworkRequest &n
     }
     m_reply->setReadBufferSize(ReadBuffer);
     watchReply();
-    watchDeadlines();
+    const auto underWay = network.findChildren<QNetworkReply *>(Qt::FindDirectChildrenOnly).size();
+    watchDeadlines(underWay > MostConnections);
 }
 
 // An empty body is a OneShotBody too: only that keeps Qt from sending the request again.
@@ -107,7 +116,7 @@ void HttpAttempt::watchReply()
     }
 }
 
-void HttpAttempt::watchDeadlines()
+void HttpAttempt::watchDeadlines(bool mayHaveToQueue)
 {
     const auto arm = [this](QTimer &timer, std::chrono::milliseconds limit, ApiError::Kind kind,
                             const QString &detail) {
@@ -117,17 +126,25 @@ void HttpAttempt::watchDeadlines()
             error.detail = detail;
             finish(tl::unexpected(error));
         });
-        if (limit.count() > 0) {
-            timer.start(limit);
-        }
+        timer.setInterval(limit);
     };
-    // Qt 6.4 does not say when a request with an empty body goes out: no deadline for that.
-    if (!m_body || !m_body->atEnd()) {
-        arm(m_connectTimer, m_request.deadlines.connect, ApiError::Kind::NotConnected,
-            u"no connection in time"_s);
-    }
+    arm(m_connectTimer, m_request.deadlines.connect, ApiError::Kind::NotConnected,
+        u"no connection in time"_s);
     arm(m_stallTimer, m_request.deadlines.stall, ApiError::Kind::Timeout, {});
     arm(m_totalTimer, m_request.deadlines.total, ApiError::Kind::Timeout, {});
+    for (QTimer *timer : {&m_stallTimer, &m_totalTimer}) {
+        startIfLimited(*timer);
+    }
+    // Qt 6.4 does not say when a request with an empty body goes out: no deadline for that.
+    if (m_body && m_body->atEnd()) {
+        return;
+    }
+    if (mayHaveToQueue) {
+        connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
+                [this] { startIfLimited(m_connectTimer); });
+    } else {
+        startIfLimited(m_connectTimer); // looking up the name counts too
+    }
 }
 
 void HttpAttempt::noteActivity()

@@ -49,7 +49,7 @@ signals:
 private:
     bool sendBody(QNetworkAccessManager &network, QNetworkRequest wire);
     void watchReply();
-    void watchDeadlines();
+    void watchDeadlines(bool mayHaveToQueue);
     void noteActivity();
     void collect();
     void conclude();

@@ -85,6 +85,7 @@ private slots:
     void drip_endsByDeadline_data();
     void drip_endsByDeadline();
     void slowAnswerToAnEmptyBody_isNotTakenForNoConnection();
+    void connect_waitingForItsTurn_isNoDelay();
     void connect_blackHole_isNotSent();
     void untrustedCertificate_isTls();
 };
@@ -368,6 +369,24 @@ void TestHttpAttempt::slowAnswerToAnEmptyBody_isNotTakenForNoConnection()
     }
 }
 
+// Qt opens six connections to a server; a seventh request waits for one of them.
+void TestHttpAttempt::connect_waitingForItsTurn_isNoDelay()
+{
+    ClientFixture fixture;
+    fixture.server.setHandler([](const RecordedRequest &) {
+        ScriptedAnswer answer = ScriptedAnswer::json(GoodBody);
+        answer.delay = 400ms;
+        return answer;
+    });
+    for (int i = 0; i < 6; ++i) {
+        fixture.client().send<QJsonObject>(getJob());
+    }
+    ApiRequest last = getJob();
+    last.deadlines.connect = 100ms;
+    QVERIFY(sent(fixture, last));
+    QCOMPARE(fixture.server.requests().size(), 7);
+}
+
 void TestHttpAttempt::connect_blackHole_isNotSent()
 {
     const BlackHole hole;
@@ -380,6 +399,9 @@ void TestHttpAttempt::connect_blackHole_isNotSent()
     QVERIFY(!result);
     QCOMPARE(result.error().kind, Kind::NotConnected);
     QVERIFY(!result.error().mayHaveHappened());
+    ApiRequest get = getJob();
+    get.deadlines.connect = 60ms;
+    QCOMPARE(sent(fixture, get).error().kind, Kind::NotConnected);
     // Whether an empty body went out cannot be known: the careful answer.
     ApiRequest remove = deleteFile();
     remove.deadlines.stall = 60ms;
