@@ -115,7 +115,14 @@ void JobList::fetchMore()
     }
     m_fetchingOlder = true;
     list({.after = m_older.cursor(), .limit = PageSize})
-        ->then(this, [this](const Result<Page<Job>> &answer) { takeOlderPage(answer); });
+        ->then(this, [this, after = m_older.cursor()](const Result<Page<Job>> &answer) {
+            if (!answer || after == m_older.cursor()) {
+                takeOlderPage(answer);
+            } else { // a refresh that broke off left a gap: the older pages begin there now
+                m_fetchingOlder = false;
+                emit loadingChanged();
+            }
+        });
     emit loadingChanged();
 }
 

@@ -10,6 +10,7 @@
 
 using namespace Finetune;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -74,6 +75,7 @@ private slots:
     void refresh_newJobs_areAppendedWithoutTouchingTheOthers();
     void refresh_moreNewJobsThanAPage_closesTheGap();
     void refresh_brokenWithinAGap_leavesItToTheOlderPages();
+    void refresh_brokenWhileOlderOnesAreFetched_leavesNoGap();
     void refresh_oldestFirst_walksToTheNewest();
     void refresh_oldestFirst_findsNewJobsAtTheEnd();
     void refresh_failed_keepsWhatIsKnown();
@@ -191,6 +193,32 @@ void TestJobList::refresh_brokenWithinAGap_leavesItToTheOlderPages()
     QStringList ids = f.ids();
     ids.sort();
     QCOMPARE(ids.join(u' '), u"j1 j2 j3 j4 j5 j6 j7"_s);
+}
+
+void TestJobList::refresh_brokenWhileOlderOnesAreFetched_leavesNoGap()
+{
+    Fixture f;
+    f.server.pageSize = 2;
+    f.addNewestFirst(4, 1);
+    QVERIFY(f.refresh());
+    ScriptedAnswer older = ScriptedAnswer::json(ListServer::page(f.server.jobs.mid(2, 2), false));
+    older.delay = 300ms; // after what follows
+    f.http.server.enqueue(older);
+    f.list.fetchMore();
+    QTRY_COMPARE(f.http.server.requests().size(), 2);
+    f.server.jobs.clear();
+    f.addNewestFirst(8, 1);
+    f.http.server.enqueue(ScriptedAnswer::json(ListServer::page(f.server.jobs.mid(0, 2), true)));
+    f.http.server.enqueue(ScriptedAnswer::json(R"({"error":{"message":"no"}})", 400));
+    QSignalSpy failed(&f.list, &JobList::failed);
+    f.list.refresh();
+    QVERIFY(failed.wait(Patience));
+    QTRY_VERIFY_WITH_TIMEOUT(!f.list.isLoading(), Patience);
+    QVERIFY(f.refresh()); // meets j8 and j7, which are known by now
+    while (f.list.canFetchMore()) {
+        QVERIFY(f.fetchMore());
+    }
+    QCOMPARE(f.list.store().size(), 8);
 }
 
 void TestJobList::refresh_oldestFirst_walksToTheNewest()
