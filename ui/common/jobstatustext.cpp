@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 namespace Finetune {
+using namespace Qt::StringLiterals;
 
 QString jobStatusText(const Job &job)
 {
@@ -21,6 +22,19 @@ QString jobStatusText(const Job &job)
     case JobStatus::Unknown: break;
     }
     return job.statusText.isEmpty() ? tr("Unknown") : job.statusText;
+}
+
+QString jobMethodText(const Job &job)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("JobMethod", text); };
+    // Without a word for it a job was made when there was but one method.
+    if (job.method.isEmpty() || job.method == "supervised"_L1) {
+        return tr("Supervised");
+    }
+    if (job.method == "dpo"_L1) {
+        return tr("DPO");
+    }
+    return job.method == "reinforcement"_L1 ? tr("Reinforcement") : job.method;
 }
 
 int jobStatusRank(JobStatus status)

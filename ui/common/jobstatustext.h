@@ -11,6 +11,8 @@ namespace Finetune {
 
 //! "Running", "Succeeded" …; an unknown status is shown as the server wrote it.
 QString jobStatusText(const Job &job);
+//! "Supervised", "DPO" …; a word of the server's as it is.
+QString jobMethodText(const Job &job);
 //! In the order in which a job passes through them, for sorting.
 int jobStatusRank(JobStatus status);
 Icon jobStatusIcon(JobStatus status);

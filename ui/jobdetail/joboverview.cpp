@@ -76,7 +76,7 @@ void JobOverview::build()
     addField(form, tr("Base model"), &Job::model);
     addField(form, tr("Fine-tuned model"), &Job::fineTunedModel);
     addField(form, tr("Suffix"), &Job::suffix);
-    addField(form, tr("Method"), &Job::method);
+    addField(form, tr("Method"), jobMethodText);
     addField(form, tr("Organisation"), &Job::organizationId);
     left->addWidget(addGroup(tr("Files"), &form));
     addField(form, tr("Training file"),

@@ -5,8 +5,8 @@
 #include "core/common/clock.h"
 #include "core/finetuning/jobcreation.h"
 #include "ui/common/icons.h"
+#include "ui/common/jobstatustext.h"
 #include "ui/common/searchfield.h"
-#include "ui/jobs/jobsmodel.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -134,7 +134,7 @@ JobsCriteria JobsFilterBar::criteria() const
 void JobsFilterBar::offerValuesOf(const Job &job)
 {
     addSorted(*m_model, job.model, job.model);
-    addSorted(*m_method, methodText(job), methodOf(job));
+    addSorted(*m_method, jobMethodText(job), methodOf(job));
     for (auto pair = job.metadata.cbegin(); pair != job.metadata.cend(); ++pair) {
         addLabelKey(pair.key());
     }

@@ -8,7 +8,6 @@
 #include "core/finetuning/jobsteps.h"
 #include "ui/common/formats.h"
 #include "ui/common/jobstatustext.h"
-#include "ui/jobs/jobscriteria.h"
 
 #include <algorithm>
 #include <cmath>
@@ -115,7 +114,7 @@ QList<Column<Job>> jobColumns(JobSteps &steps, Clock &clock)
          .title = JobsModel::tr("Suffix"),
          .display = [orDash](const Job &job) { return orDash(job.suffix); }},
         {.name = u"id"_s, .title = JobsModel::tr("ID"), .display = &Job::id},
-        {.name = u"method"_s, .title = JobsModel::tr("Method"), .display = methodText},
+        {.name = u"method"_s, .title = JobsModel::tr("Method"), .display = jobMethodText},
         {.name = u"labels"_s,
          .title = JobsModel::tr("Labels"),
          .display = [orDash](const Job &job) { return orDash(labelsText(job)); },
@@ -127,18 +126,6 @@ QList<Column<Job>> jobColumns(JobSteps &steps, Clock &clock)
 }
 
 } // namespace
-
-QString methodText(const Job &job)
-{
-    const QString method = methodOf(job);
-    if (method == "supervised"_L1) {
-        return JobsModel::tr("Supervised");
-    }
-    if (method == "dpo"_L1) {
-        return JobsModel::tr("DPO");
-    }
-    return method == "reinforcement"_L1 ? JobsModel::tr("Reinforcement") : method;
-}
 
 JobsModel::JobsModel(const Store<Job> &store, JobSteps &steps, Clock &clock, QObject *parent)
     : ColumnModel(store, jobColumns(steps, clock), parent)

@@ -28,7 +28,4 @@ private:
     QTimer m_second{};
 };
 
-//! "Supervised", "DPO" …; a word of the server's as it is.
-QString methodText(const Job &job);
-
 } // namespace Finetune

@@ -129,7 +129,7 @@ void JobsPage::buildTable(Session &session)
                      {formatCount(123'456'789)},
                      {u"support-answers"_s},
                      {u"ftjob-abcdefghijklmnopqrstuvwx"_s},
-                     {JobsModel::tr("Reinforcement")},
+                     {jobMethodText({.method = u"reinforcement"_s})},
                      {u"team = support, run = 12"_s},
                      {u"file-abcdefghijklmnopqrstuvwx"_s}});
     // What a person called the job comes first, the long names the server made come last.
@@ -281,7 +281,15 @@ void JobsPage::noteFailure(const ApiError &error)
     updateView();
 }
 
+// Once the table has its size.
+void JobsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    QMetaObject::invokeMethod(this, &JobsPage::fetchOlderIfNeeded, Qt::QueuedConnection);
+}
+
 // Older jobs are fetched as the end of the table comes near, or while the filter leaves it short.
+// A hidden table has no size and would fetch all there are.
 void JobsPage::fetchOlderIfNeeded()
 {
     JobList &jobs = m_workspace.jobs();
@@ -290,7 +298,7 @@ void JobsPage::fetchOlderIfNeeded()
     const MetadataSearch::State search = m_labelSearch.state();
     const bool serverFinds =
         search == MetadataSearch::State::Searching || search == MetadataSearch::State::Done;
-    if (nearEnd && !serverFinds && jobs.canFetchMore() && !jobs.isLoading()) {
+    if (isVisible() && nearEnd && !serverFinds && jobs.canFetchMore() && !jobs.isLoading()) {
         jobs.fetchMore();
     }
 }
@@ -366,7 +374,7 @@ void JobsPage::explainNoJobs()
                              "fine-tune."));
     } else if (!m_workspace.jobs().hasLoaded()) {
         m_noJobs->setText(tr("The jobs could not be loaded"),
-                          tr("They appear here as soon as the server answers."));
+                          tr("They appear here as soon as the server sends them."));
     } else {
         m_noJobs->setText(tr("No jobs yet"),
                           tr("A job teaches a base model your examples. Bring in a training file, "

@@ -41,6 +41,9 @@ signals:
     void sampleRequested();
     void cloneRequested(const QString &jobId);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void build(Session &session);
     QWidget *buildHeader();

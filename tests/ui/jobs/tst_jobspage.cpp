@@ -138,6 +138,24 @@ private slots:
         QCOMPARE(fixture.server.count("POST /v1/fine_tuning/jobs/ftjob-1/cancel"), 0);
     }
 
+    void olderJobs_areFetchedForATableThatIsSeen()
+    {
+        Fixture fixture;
+        fixture.server.route(
+            "GET /v1/fine_tuning/jobs",
+            ScriptedAnswer::json(listJson({jobJson("ftjob-1", "succeeded", "heron", 2000)}, true)));
+        const auto asked = [&fixture] {
+            return std::count_if(
+                fixture.server.requests().cbegin(), fixture.server.requests().cend(),
+                [](const RecordedRequest &request) { return request.target.contains("after="); });
+        };
+        fixture.load();
+        fixture.load();
+        QCOMPARE(asked(), 0);
+        fixture.page.show();
+        QTRY_VERIFY(asked() > 0); // one row does not fill it
+    }
+
     void refresh_keepsSelection_andNeverResets()
     {
         Fixture fixture;
