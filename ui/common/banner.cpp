@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMetaMethod>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -108,6 +109,12 @@ void Banner::showError(const ApiError &error, std::function<void()> retry)
     }
     if (!words.details.isEmpty()) {
         text += u" ("_s + words.details + u')';
+    }
+    static const auto connections = QMetaMethod::fromSignal(&Banner::connectionsRequested);
+    if (error.httpStatus == 401 && isSignalConnected(connections)) { // the same key fails again
+        showMessage(Kind::Error, text, tr("Manage connections…"),
+                    [this] { emit connectionsRequested(); });
+        return;
     }
     const QString actionText = retry ? tr("Try again") : QString();
     showMessage(Kind::Error, text, actionText, std::move(retry));

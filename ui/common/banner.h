@@ -34,10 +34,14 @@ public:
     //! `action` is called by the button named `actionText`.
     void showMessage(Kind kind, const QString &text, const QString &actionText,
                      std::function<void()> action);
-    //! The error's words, and "Try again" when there is something to try again.
+    //! The error's words, and "Try again" when there is something to try again; after a refused
+    //! key the way to the connections, where someone listens to connectionsRequested().
     void showError(const ApiError &error, std::function<void()> retry = {});
 
     QString text() const;
+
+signals:
+    void connectionsRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -3,6 +3,7 @@
 #include "ui/mainwindow/workspacepages.h"
 
 #include "core/workspace.h"
+#include "ui/common/banner.h"
 #include "ui/dashboard/dashboardpage.h"
 #include "ui/files/filespage.h"
 #include "ui/graders/graderspage.h"
@@ -61,6 +62,9 @@ WorkspacePages::WorkspacePages(Workspace &workspace, Session &session, Prompts &
     }
     connectPages();
     connectDashboard();
+    for (const Banner *banner : findChildren<Banner *>()) {
+        connect(banner, &Banner::connectionsRequested, this, &WorkspacePages::connectionsRequested);
+    }
 }
 
 WorkspacePages::~WorkspacePages() = default;

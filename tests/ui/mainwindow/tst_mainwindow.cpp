@@ -599,6 +599,33 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(text->text().contains("500"_L1), Patience);
     }
 
+    void refusedKey_leadsToTheConnections_data()
+    {
+        QTest::addColumn<int>("page");
+        QTest::newRow("jobs") << int(WorkspacePages::JobsPageIndex);
+        QTest::newRow("files") << int(WorkspacePages::FilesPageIndex);
+        QTest::newRow("models") << int(WorkspacePages::ModelsPageIndex);
+    }
+
+    void refusedKey_leadsToTheConnections()
+    {
+        QFETCH(int, page);
+        Fixture fixture;
+        for (const QByteArray path :
+             {"GET /v1/fine_tuning/jobs", "GET /v1/files", "GET /v1/models"}) {
+            fixture.server.route(path, ScriptedAnswer::json(R"({"error":{"message":"no"}})", 401));
+        }
+        fixture.connectTo(fixture.workspace);
+        fixture.pages()->showPage(page);
+        const auto button = [&fixture] {
+            return fixture.pages()->currentWidget()->findChild<QPushButton *>(u"bannerAction"_s);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(button()->isVisible(), Patience);
+        QSignalSpy wanted(&fixture.window, &MainWindow::connectionsRequested);
+        button()->click();
+        QCOMPARE(wanted.size(), 1);
+    }
+
     void quit_closesTheWindow()
     {
         Fixture fixture;
