@@ -57,11 +57,14 @@ void CheckpointMarks::paint(QPainter *painter, const QStyleOptionGraphicsItem *,
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setFont(m_font);
     qreal taken = std::numeric_limits<qreal>::lowest();
+    qreal marked = taken;
     for (const int step : std::as_const(m_steps)) {
-        if (step < m_scale.steps().first || step > m_scale.steps().last) {
+        const qreal x = m_scale.x(step);
+        const bool isInside = step >= m_scale.steps().first && step <= m_scale.steps().last;
+        if (!isInside || x < marked + DiamondWidth) { // thousands would hide the curves
             continue;
         }
-        const qreal x = m_scale.x(step);
+        marked = x;
         painter->setPen(QPen(mixed(text, base, 0.45), 1, Qt::DashLine));
         painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
         paintSymbol(*painter, Symbol::Diamond, {x, area.top() - DiamondWidth / 2},

@@ -31,6 +31,7 @@ namespace {
 
 constexpr int RowPadding = 6;
 constexpr int CellPadding = 24;
+constexpr int IconPadding = 12;
 constexpr int LinesOfMessage = 3;
 constexpr int NewButtonDistance = 12;
 
@@ -100,7 +101,8 @@ void EventLogView::setUpTable()
     m_table->setColumnWidth(EventLogModel::TimeColumn,
                             metrics.horizontalAdvance(u"2000-00-00 00:00:00"_s) + CellPadding);
     m_table->setColumnWidth(EventLogModel::LevelColumn,
-                            metrics.horizontalAdvance(tr("Warning")) + iconWidth + CellPadding);
+                            metrics.horizontalAdvance(tr("Warning")) + iconWidth + IconPadding
+                                + CellPadding);
 
     QScrollBar *bar = m_table->verticalScrollBar();
     connect(bar, &QScrollBar::valueChanged, this, &EventLogView::scrolled);
