@@ -36,6 +36,7 @@ CopyField::CopyField(const QString &what, QWidget *parent)
     layout->addWidget(m_copy);
     layout->addStretch();
     connect(m_copy, &QToolButton::clicked, this, &CopyField::copy);
+    setMinimumHeight(m_copy->sizeHint().height()); // rows with and without a button are even
     setValue({});
 }
 

@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
@@ -20,7 +22,8 @@ ElidedLabel::ElidedLabel(QWidget *parent)
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(u"mmm\u2026"_s), QLabel::minimumSizeHint().height()};
+    const int few = fontMetrics().horizontalAdvance(u"mmm\u2026"_s);
+    return {std::min(few, sizeHint().width()), QLabel::minimumSizeHint().height()};
 }
 
 // Selecting text needs QLabel's own painting, which is right whenever everything fits.

@@ -61,7 +61,8 @@ void EmptyState::setText(const QString &title, const QString &text)
     m_title->setText(title);
     m_text->setText(text);
     // A layout does not ask for the height of wrapped text that is centred; so say it. Without text
-    // a label answers that its height does not depend on its width.
+    // a label answers that its height does not depend on its width, and never less than it has.
+    m_text->setMinimumHeight(0);
     m_text->setFixedHeight(std::max(0, m_text->heightForWidth(TextWidth)));
     m_text->setVisible(!text.isEmpty());
 }

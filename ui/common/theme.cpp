@@ -35,7 +35,8 @@ struct Shades
 };
 
 //! Fusion everywhere, without the coloured pictures that desktops put on dialog buttons, with
-//! outlines that can be seen in dark colours, and with room between the columns of a table.
+//! outlines that can be seen in dark colours, and with room between the columns of a table and
+//! around the text of buttons.
 class DeskStyle final : public QProxyStyle
 {
 public:
@@ -72,6 +73,23 @@ public:
         }
     }
 
+    // Qt leaves room for two spaces behind the text of a tool button, none before its icon.
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget) const override
+    {
+        const auto *button = element == CE_ToolButtonLabel
+            ? qstyleoption_cast<const QStyleOptionToolButton *>(option)
+            : nullptr;
+        if (!button || button->toolButtonStyle != Qt::ToolButtonTextBesideIcon
+            || button->state.testFlag(State_AutoRaise)) {
+            QProxyStyle::drawControl(element, option, painter, widget);
+            return;
+        }
+        QStyleOptionToolButton centred(*button);
+        centred.rect.adjust(button->fontMetrics.horizontalAdvance(u' '), 0, 0, 0);
+        QProxyStyle::drawControl(element, &centred, painter, widget);
+    }
+
     int pixelMetric(PixelMetric metric, const QStyleOption *option,
                     const QWidget *widget) const override
     {
@@ -81,6 +99,14 @@ public:
             (metric == PM_FocusFrameHMargin && qobject_cast<const QTableView *>(widget))
             || (metric == PM_HeaderMargin && header && header->orientation() == Qt::Horizontal);
         return isOfTable ? CellMargin : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                           const QWidget *widget) const override
+    {
+        constexpr int Room = 10; // Fusion's buttons end where their text ends
+        const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        return type == CT_PushButton ? size + QSize(Room, 0) : size;
     }
 
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,

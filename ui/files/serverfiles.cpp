@@ -314,7 +314,7 @@ void ServerFiles::explainNoFiles()
                            tr("Models and the playground may work all the same."));
     } else if (m_hasFailed && !m_workspace.files().isLoaded()) {
         m_noFiles->setText(tr("The files could not be loaded"),
-                           tr("They appear here as soon as the server answers."));
+                           tr("They appear here as soon as the server sends them."));
     } else {
         m_noFiles->setText(tr("No files on this server yet"),
                            tr("A training file is a .jsonl file: one example conversation a line. "

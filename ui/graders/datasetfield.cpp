@@ -67,7 +67,7 @@ void DatasetField::build()
     m_fetch->setObjectName(u"graderFetchDataset"_s);
     m_fetch->setEnabled(false);
     m_uploaded->setAccessibleName(tr("Uploaded file"));
-    m_uploaded->setPlaceholderText(tr("or an uploaded file: its name or id"));
+    m_uploaded->setPlaceholderText(tr("or an uploaded file: its name or ID"));
     m_file->setObjectName(u"graderDatasetName"_s);
     m_file->setText(tr("No dataset yet: write a line below by hand, or choose a JSON Lines file."));
     m_note->setObjectName(u"graderDatasetNote"_s);

@@ -164,10 +164,10 @@ void GraderEditor::recheck(const QList<GraderProblem> &more)
     const bool isGood = m_grader && all.isEmpty();
     m_verdict->setText(
         !m_grader    ? tr("The JSON cannot be read yet.")
-            : isGood ? tr("✓ Nothing stands against this grader.")
+            : isGood ? tr("✓ No problems found in this grader.")
             : all.size() == 1
-            ? tr("⚠ 1 thing to mend before a service takes it.")
-            : tr("⚠ %1 things to mend before a service takes it.").arg(formatCount(all.size())));
+            ? tr("⚠ 1 problem to fix before a server accepts it.")
+            : tr("⚠ %1 problems to fix before a server accepts it.").arg(formatCount(all.size())));
     m_verdict->setTone(isGood ? Tone::Good : Tone::Bad);
 }
 

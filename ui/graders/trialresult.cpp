@@ -36,9 +36,16 @@ QString partText(const GraderRun *run, const QString &key)
 
 QString timeText(const GraderRun *run)
 {
-    return run && run->executionSeconds
-        ? TrialResult::tr("%1 s").arg(QLocale().toString(*run->executionSeconds, 'f', 3))
-        : dash();
+    if (!run || !run->executionSeconds) {
+        return dash();
+    }
+    const double seconds = *run->executionSeconds;
+    if (seconds >= 1) {
+        return TrialResult::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
+    }
+    const int milliseconds = qRound(seconds * 1000);
+    return milliseconds > 0 ? TrialResult::tr("%1 ms").arg(milliseconds)
+                            : TrialResult::tr("under 1 ms");
 }
 
 QString judgeText(const GraderRun *run)

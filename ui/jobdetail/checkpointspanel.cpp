@@ -229,7 +229,7 @@ void CheckpointsPanel::explainNothing()
     } else if (!m_feed.hasLoaded()) {
         m_empty->setText(m_feed.isLoading() ? tr("Loading checkpoints…")
                                             : tr("The checkpoints could not be loaded"),
-                         tr("They appear here as soon as the server answers."));
+                         tr("They appear here as soon as the server sends them."));
     } else {
         m_empty->setText(tr("No checkpoints yet"),
                          tr("A checkpoint is the model as it was after an epoch. Servers list them "

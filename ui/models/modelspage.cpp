@@ -328,7 +328,8 @@ void ModelsPage::explainNoModels()
         m_noModels->setText(tr("This server does not offer a list of models, or not to this key"),
                             byName);
     } else {
-        m_noModels->setText(tr("The models could not be loaded"), tr("Ask again in a minute."));
+        m_noModels->setText(tr("The models could not be loaded"),
+                            tr("They appear here as soon as the server sends them."));
     }
 }
 

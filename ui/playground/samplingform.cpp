@@ -79,7 +79,7 @@ QCheckBox *SamplingForm::addOption(const QString &title, const QString &hint, QW
     box->setAccessibleName(title);
     box->setToolTip(hint);
     box->setEnabled(on);
-    box->setMinimumWidth(100);
+    box->setFixedWidth(m_seed->sizeHint().width()); // the one with the longest number
     connect(use, &QCheckBox::toggled, box, &QWidget::setEnabled);
     auto *row = new QHBoxLayout;
     row->addWidget(use, 1);

@@ -26,6 +26,9 @@ QString formatSeconds(std::chrono::milliseconds time)
     if (time >= Minute) {
         return formatDuration(std::chrono::round<std::chrono::seconds>(time));
     }
+    if (time < std::chrono::seconds(1)) {
+        return tr("%1 ms").arg(time.count());
+    }
     return tr("%1 s").arg(QLocale().toString(static_cast<double>(time.count()) / 1000, 'f', 1));
 }
 
@@ -68,7 +71,7 @@ QString turnText(const ChatTurn &turn)
         parts.append(end);
     }
     if (turn.usage) {
-        parts.append(tr("%1 tokens asked, %2 answered")
+        parts.append(tr("%1 tokens in, %2 out")
                          .arg(formatCount(turn.usage->promptTokens),
                               formatCount(turn.usage->completionTokens)));
     } else if (!turn.hasFailed() && !turn.wasStopped()) {
@@ -103,7 +106,7 @@ QString tallyText(const ChatTally &tally)
     const QString answers =
         tally.answers == 1 ? tr("1 answer") : tr("%1 answers").arg(formatCount(tally.answers));
     const QString tokens =
-        tr("%1 tokens asked, %2 answered")
+        tr("%1 tokens in, %2 out")
             .arg(formatCount(tally.promptTokens), formatCount(tally.completionTokens));
     if (tally.withoutUsage == tally.answers) {
         return tr("%1, tokens not told").arg(answers);

@@ -16,7 +16,7 @@ QString turnText(const ChatTurn &turn);
 //! What a failed question means for people, which for a chat differs a little from other calls.
 QString chatProblemText(const ApiError &error);
 
-//! "4 answers: 120 tokens asked, 80 answered"; empty when there was no answer.
+//! "4 answers: 120 tokens in, 80 out"; empty when there was no answer.
 QString tallyText(const ChatTally &tally);
 
 } // namespace Finetune

@@ -105,7 +105,7 @@ private slots:
         const QJsonObject after = QJsonDocument::fromJson(fixture.editor.json()).object();
         QCOMPARE(after.value("input"_L1).toString(), u"c"_s);
         QCOMPARE(after.value("x_note"_L1).toObject().value("by"_L1).toString(), u"me"_s);
-        QVERIFY(fixture.verdict().contains(u"mend"_s)); // the service does not know x_note
+        QVERIFY(fixture.verdict().contains(u"fix"_s)); // the service does not know x_note
     }
 
     void json_broken_closesTheForm_untilItIsMended()

@@ -139,10 +139,10 @@ private slots:
         fixture.server.route(ChatRoute,
                              events(chunk("Hello ") + chunk("<b>you</b>") + Usage + Done));
         fixture.ask(u"Hi"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(fixture.text().contains(u"5 answered"_s), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.text().contains(u"5 out"_s), Patience);
         QVERIFY(fixture.text().startsWith(u"You\nHi\nft:base:o:s:1\nHello <b>you</b>\n"_s));
         const auto *status = fixture.columns().constFirst()->findChild<QLabel *>(u"columnStatus"_s);
-        QCOMPARE(status->text(), u"1 answer: 3 tokens asked, 5 answered"_s);
+        QCOMPARE(status->text(), u"1 answer: 3 tokens in, 5 out"_s);
         QCOMPARE(fixture.server.count(ChatRoute), 1);
     }
 
@@ -288,8 +288,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(fixture.text(1).contains(Tuned + u" says why"_s), Patience);
         QCOMPARE(fixture.modelsAsked(), QStringList({u"base"_s, Tuned}));
         QTRY_COMPARE_WITH_TIMEOUT(fixture.page.findChild<QLabel *>(u"totalTokens"_s)->text(),
-                                  u"All models: 2 answers: 6 tokens asked, 10 answered"_s,
-                                  Patience);
+                                  u"All models: 2 answers: 6 tokens in, 10 out"_s, Patience);
     }
 
     void oneModelFails_theOtherAnswers()
