@@ -57,14 +57,12 @@ void CheckpointMarks::paint(QPainter *painter, const QStyleOptionGraphicsItem *,
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setFont(m_font);
     qreal taken = std::numeric_limits<qreal>::lowest();
-    qreal marked = taken;
     for (const int step : std::as_const(m_steps)) {
         const qreal x = m_scale.x(step);
         const bool isInside = step >= m_scale.steps().first && step <= m_scale.steps().last;
-        if (!isInside || x < marked + DiamondWidth) { // thousands would hide the curves
+        if (!isInside || x - DiamondWidth / 2 < taken) { // thousands would hide the curves
             continue;
         }
-        marked = x;
         painter->setPen(QPen(mixed(text, base, 0.45), 1, Qt::DashLine));
         painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
         paintSymbol(*painter, Symbol::Diamond, {x, area.top() - DiamondWidth / 2},
