@@ -54,6 +54,7 @@ void Workspace::start()
 void Workspace::setKeys(const SecretString &apiKey, const SecretString &adminKey)
 {
     m_client.setKeys(apiKey, adminKey);
+    m_jobs.forgetRefusals();
     m_watcher.resume();
 }
 

@@ -16,27 +16,7 @@ using Outcome = JobToChange::Outcome;
 // Quick enough for a hundred jobs, and no burst that a server would answer with 429.
 constexpr int AtATime = 3;
 
-Reply<Job> *request(JobList &jobs, JobChange change, const QString &jobId)
-{
-    switch (change) {
-    case JobChange::Cancel: return jobs.cancel(jobId);
-    case JobChange::Pause: return jobs.pause(jobId);
-    case JobChange::Resume: return jobs.resume(jobId);
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
-
-bool isPossible(JobChange change, const Job &job)
-{
-    switch (change) {
-    case JobChange::Cancel: return job.canCancel();
-    case JobChange::Pause: return job.canPause();
-    case JobChange::Resume: return job.canResume();
-    }
-    Q_UNREACHABLE();
-}
 
 BulkJobChange::BulkJobChange(JobList &jobs, JobChange change, const QStringList &jobIds,
                              QObject *parent)
@@ -91,7 +71,7 @@ void BulkJobChange::send(qsizetype row)
 {
     ++m_underWay;
     settle(row, Outcome::UnderWay);
-    request(m_jobs, m_change, m_entries.at(row).jobId)
+    m_jobs.change(m_change, m_entries.at(row).jobId)
         ->then(this, [this, row](const Result<Job> &answer) {
             --m_underWay;
             if (answer) {

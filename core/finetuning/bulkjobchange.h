@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/finetuning/job.h"
+#include "core/finetuning/jobchange.h"
 #include "core/net/apierror.h"
 
 #include <QObject>
@@ -10,16 +10,6 @@
 namespace Finetune {
 
 class JobList;
-
-//! What can be asked of a job that exists.
-enum class JobChange {
-    Cancel,
-    Pause,
-    Resume
-};
-
-//! Whether a job is in a status that allows it.
-bool isPossible(JobChange change, const Job &job);
 
 //! One job of several that are to be changed.
 struct JobToChange

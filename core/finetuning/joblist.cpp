@@ -152,21 +152,6 @@ Reply<Job> *JobList::create(const QJsonObject &request)
     return mergingRead(m_api.createJob(request));
 }
 
-Reply<Job> *JobList::cancel(const QString &jobId)
-{
-    return mergingChange(jobId, m_api.cancelJob(jobId));
-}
-
-Reply<Job> *JobList::pause(const QString &jobId)
-{
-    return mergingChange(jobId, m_api.pauseJob(jobId));
-}
-
-Reply<Job> *JobList::resume(const QString &jobId)
-{
-    return mergingChange(jobId, m_api.resumeJob(jobId));
-}
-
 Reply<Job> *JobList::retrieve(const QString &jobId)
 {
     return mergingRead(m_api.retrieveJob(jobId));
@@ -203,16 +188,74 @@ Reply<Page<Job>> *JobList::mergingList(Reply<Page<Job>> *reply)
 }
 
 // When the answer is lost the job itself knows best what became of it.
-Reply<Job> *JobList::mergingChange(const QString &jobId, Reply<Job> *reply)
+Reply<Job> *JobList::change(JobChange change, const QString &jobId)
 {
     const quint64 request = m_order.nextRequest();
-    return reply->then(this, [this, jobId, request](const Result<Job> &answer) {
-        if (answer && m_order.acceptChange(jobId, request)) {
-            m_store.merge(*answer);
-        } else if (!answer && answer.error().mayHaveHappened()) {
-            retrieve(jobId);
+    return send(change, jobId)
+        ->then(this, [this, change, jobId, request](const Result<Job> &answer) {
+            if (answer) {
+                noteDone(change);
+                if (m_order.acceptChange(jobId, request)) {
+                    m_store.merge(*answer);
+                }
+            } else if (answer.error().isNotOfferedToKey()) {
+                noteRefusal(change, jobId, answer.error());
+            } else if (answer.error().mayHaveHappened()) {
+                retrieve(jobId);
+            }
+        });
+}
+
+Reply<Job> *JobList::send(JobChange change, const QString &jobId)
+{
+    switch (change) {
+    case JobChange::Cancel: return m_api.cancelJob(jobId);
+    case JobChange::Pause: return m_api.pauseJob(jobId);
+    case JobChange::Resume: return m_api.resumeJob(jobId);
+    }
+    Q_UNREACHABLE();
+}
+
+const ApiError *JobList::refusalOf(JobChange change) const
+{
+    const auto found = m_refusals.constFind(change);
+    return found == m_refusals.cend() ? nullptr : &*found;
+}
+
+void JobList::forgetRefusals()
+{
+    m_refusals.clear();
+    emit refusalsChanged();
+}
+
+void JobList::noteDone(JobChange change)
+{
+    m_done.insert(change);
+    if (m_refusals.remove(change)) {
+        emit refusalsChanged();
+    }
+}
+
+// With 404 either the call or the job is not there; asking for the job tells which.
+void JobList::noteRefusal(JobChange change, const QString &jobId, const ApiError &error)
+{
+    if (error.httpStatus != 404) {
+        refuse(change, error);
+        return;
+    }
+    retrieve(jobId)->then(this, [this, change, error](const Result<Job> &job) {
+        if (job) {
+            refuse(change, error);
         }
     });
+}
+
+void JobList::refuse(JobChange change, const ApiError &error)
+{
+    if (!m_done.contains(change)) {
+        m_refusals.insert(change, error);
+        emit refusalsChanged();
+    }
 }
 
 void JobList::mergeRead(const QList<Job> &jobs, quint64 request)

@@ -5,7 +5,7 @@
 #include "core/common/pagetrail.h"
 #include "core/common/store.h"
 #include "core/finetuning/answerorder.h"
-#include "core/finetuning/job.h"
+#include "core/finetuning/jobchange.h"
 #include "core/net/reply.h"
 
 namespace Finetune {
@@ -54,19 +54,24 @@ public:
 
     //! Sent once and never again by itself; JobCreation finds out what became of a lost one.
     Reply<Job> *create(const QJsonObject &request);
-    Reply<Job> *cancel(const QString &jobId);
-    Reply<Job> *pause(const QString &jobId);
-    Reply<Job> *resume(const QString &jobId);
+    Reply<Job> *change(JobChange change, const QString &jobId);
     Reply<Job> *retrieve(const QString &jobId);
     Reply<Page<Job>> *list(const PageQuery &page);
     Reply<Page<Job>> *listByMetadata(const QString &key, const QString &value,
                                      const PageQuery &page);
+
+    //! The answer that showed that this server, or this key, does not do this to any job; null as
+    //! long as it may. A change that was made once is not given up again.
+    const ApiError *refusalOf(JobChange change) const;
+    //! There is another key, which may do more.
+    void forgetRefusals();
 
 signals:
     void loadingChanged();
     void loaded();                             //!< a refresh is through
     void refreshFailed(const ApiError &error); //!< failed() follows
     void failed(const ApiError &error);        //!< of a refresh or of fetching older jobs
+    void refusalsChanged();
 
 private:
     void askForRefreshPage();
@@ -77,7 +82,10 @@ private:
     void note(const Page<Job> &page, PageTrail::Step step);
     void mergeRead(const QList<Job> &jobs, quint64 request);
     Reply<Job> *mergingRead(Reply<Job> *reply);
-    Reply<Job> *mergingChange(const QString &jobId, Reply<Job> *reply);
+    Reply<Job> *send(JobChange change, const QString &jobId);
+    void noteDone(JobChange change);
+    void noteRefusal(JobChange change, const QString &jobId, const ApiError &error);
+    void refuse(JobChange change, const ApiError &error);
     Reply<Page<Job>> *mergingList(Reply<Page<Job>> *reply);
 
     FineTuningApi &m_api;
@@ -88,6 +96,8 @@ private:
     QString m_refreshFrom{};
     QSet<QString> m_listed{};
     QSet<QString> m_listedNow{};
+    QSet<JobChange> m_done{}; // at least once
+    QHash<JobChange, ApiError> m_refusals{};
     bool m_oldestFirst{};
     bool m_hasOlder{};
     bool m_olderFailed{};

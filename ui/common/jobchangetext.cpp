@@ -4,6 +4,7 @@
 
 #include "core/common/text.h"
 #include "core/finetuning/finetuningapi.h"
+#include "core/net/apierror.h"
 #include "core/net/apirequest.h"
 #include "ui/common/formats.h"
 
@@ -54,14 +55,20 @@ QString verbOf(JobChange change, qsizetype count)
     Q_UNREACHABLE();
 }
 
-QString notOfferedText(JobChange change)
+QString notOfferedText(JobChange change, const ApiError &error)
 {
+    const bool toNobody = error.isNotOffered();
     switch (change) {
-    case JobChange::Cancel: return tr("This server does not offer to cancel this job.");
+    case JobChange::Cancel:
+        return toNobody ? tr("This server does not offer to cancel this job.")
+                        : tr("This server does not let this key cancel the job.");
     case JobChange::Pause:
-        return tr("This server does not offer to pause this job. It goes on; it can only be "
-                  "cancelled.");
-    case JobChange::Resume: return tr("This server does not offer to resume this job.");
+        return toNobody ? tr("This server does not offer to pause this job. It goes on; it can "
+                             "only be cancelled.")
+                        : tr("This server does not let this key pause the job. It goes on.");
+    case JobChange::Resume:
+        return toNobody ? tr("This server does not offer to resume this job.")
+                        : tr("This server does not let this key resume the job.");
     }
     Q_UNREACHABLE();
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/jobcommands.h"
 
-#include "core/net/errorscope.h"
 #include "core/workspace.h"
 #include "ui/common/icons.h"
 #include "ui/common/jobchangetext.h"
@@ -31,6 +30,7 @@ JobCommands::JobCommands(Workspace &workspace, Prompts &prompts, QWidget &page)
     connectChange(pause, JobChange::Pause);
     connectChange(resume, JobChange::Resume);
     connect(clone, &QAction::triggered, this, [this] { emit cloneRequested(m_jobIds.value(0)); });
+    connect(&workspace.jobs(), &JobList::refusalsChanged, this, [this] { setJobs(m_jobIds); });
     setJobs({});
 }
 
@@ -80,8 +80,9 @@ QString JobCommands::obstacleTo(JobChange change) const
     if (m_jobIds.isEmpty()) {
         return tr("Select a job first");
     }
-    if (m_notOffered.contains(change)) {
-        return tr("This server does not offer it");
+    if (const ApiError *refusal = m_workspace.jobs().refusalOf(change)) {
+        return refusal->isNotOffered() ? tr("This server does not offer it")
+                                       : tr("This server does not offer it to this key");
     }
     if (m_jobIds.size() == 1 && m_pending.contains(m_jobIds.constFirst())) {
         return tr("Waiting for the server");
@@ -146,34 +147,27 @@ void JobCommands::ask(JobChange change)
 
 void JobCommands::send(JobChange change, const QString &jobId)
 {
-    JobList &jobs = m_workspace.jobs();
     m_pending.insert(jobId);
     setJobs(m_jobIds);
-    Reply<Job> *reply = change == JobChange::Cancel ? jobs.cancel(jobId)
-        : change == JobChange::Pause                ? jobs.pause(jobId)
-                                                    : jobs.resume(jobId);
+    Reply<Job> *reply = m_workspace.jobs().change(change, jobId);
     reply->then(this, [this, change, jobId](const Result<Job> &result) {
         m_pending.remove(jobId);
         if (!result) {
-            takeFailure(change, result.error());
+            tellFailure(change, result.error());
         }
         setJobs(m_jobIds);
     });
 }
 
-// With 404 it may also be this job that the server does not know; the next one may be tried.
-void JobCommands::takeFailure(JobChange change, const ApiError &error)
+void JobCommands::tellFailure(JobChange change, const ApiError &error)
 {
-    if (!error.isNotOffered()) {
+    if (!error.isNotOfferedToKey()) {
         emit failed(error);
         return;
     }
-    if (concernsEveryCall(error)) {
-        m_notOffered.insert(change);
-    }
     const QString words =
         error.message.isEmpty() ? QString() : tr(" The server says: %1").arg(error.message);
-    emit refused(notOfferedText(change) + words);
+    emit refused(notOfferedText(change, error) + words);
 }
 
 } // namespace Finetune

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/finetuning/bulkjobchange.h"
+#include "core/finetuning/jobchange.h"
 #include "core/net/reply.h"
 #include "ui/common/icons.h"
 
@@ -52,14 +52,13 @@ private:
     const Job *onlyJob() const;
     void ask(JobChange change);
     void send(JobChange change, const QString &jobId);
-    void takeFailure(JobChange change, const ApiError &error);
+    void tellFailure(JobChange change, const ApiError &error);
 
     Workspace &m_workspace;
     Prompts &m_prompts;
     QWidget &m_page;
     QStringList m_jobIds{};
-    QSet<QString> m_pending{};      // asked, not answered: a second click sends nothing
-    QSet<JobChange> m_notOffered{}; // by this server
+    QSet<QString> m_pending{}; // asked, not answered: a second click sends nothing
 };
 
 } // namespace Finetune

@@ -72,8 +72,8 @@ QString resultText(const JobToChange &job, JobChange change)
     case Outcome::Done: return doneText(change);
     case Outcome::NotNeeded: return BulkJobsDialog::tr("Left alone: it moved on meanwhile");
     case Outcome::Failed:
-        return job.error && job.error->isNotOffered()
-            ? notOfferedText(change)
+        return job.error && job.error->isNotOfferedToKey()
+            ? notOfferedText(change, *job.error)
             : errorWords(job.error.value_or(ApiError{})).summary();
     case Outcome::Unknown:
         return BulkJobsDialog::tr("Not certain: the answer was lost. See its status in the list.");

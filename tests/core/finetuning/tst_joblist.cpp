@@ -87,6 +87,10 @@ private slots:
     void cancel_overtakenByAnOlderList_stays();
     void cancel_answerLost_asksWhatBecameOfIt();
     void cancel_refused_changesNothing();
+    void change_refused_isGivenUpForTheServer_data();
+    void change_refused_isGivenUpForTheServer();
+    void change_ofAJobThatIsGone_isStillOffered();
+    void change_thatOnceWorked_isStillOffered();
     void create_joinsTheStore();
 };
 
@@ -345,7 +349,7 @@ void TestJobList::cancel_overtakenByAnOlderList_stays()
     QSignalSpy loaded(&f.list, &JobList::loaded);
     QSignalSpy changed(&f.list.store(), &StoreBase::changed);
     f.list.refresh();
-    QVERIFY(settled(f.list.cancel(u"a"_s)));
+    QVERIFY(settled(f.list.change(JobChange::Cancel, u"a"_s)));
     QCOMPARE(loaded.size(), 0);
     QCOMPARE(f.list.store().at(0).status, JobStatus::Cancelled);
     QVERIFY(loaded.wait(Patience));
@@ -360,7 +364,7 @@ void TestJobList::cancel_answerLost_asksWhatBecameOfIt()
     QVERIFY(f.refresh());
     f.server.setStatus(u"a"_s, u"cancelled"_s);
     f.http.server.enqueue({.cutAfter = 0});
-    const Result<Job> answer = settled(f.list.cancel(u"a"_s));
+    const Result<Job> answer = settled(f.list.change(JobChange::Cancel, u"a"_s));
     QVERIFY(!answer);
     QCOMPARE(answer.error().kind, ApiError::Kind::OutcomeUnknown);
     QTRY_COMPARE_WITH_TIMEOUT(f.list.store().at(0).status, JobStatus::Cancelled, Patience);
@@ -374,9 +378,64 @@ void TestJobList::cancel_refused_changesNothing()
     QVERIFY(f.refresh());
     QSignalSpy changed(&f.list.store(), &StoreBase::changed);
     f.http.server.enqueue(ScriptedAnswer::json(R"({"error":{"message":"finished"}})", 400));
-    QVERIFY(!settled(f.list.cancel(u"a"_s)));
+    QVERIFY(!settled(f.list.change(JobChange::Cancel, u"a"_s)));
     QCOMPARE(changed.size(), 0);
     QCOMPARE(f.http.server.requests().size(), 2);
+}
+
+void TestJobList::change_refused_isGivenUpForTheServer_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {403, 404, 405, 501}) {
+        QTest::addRow("%d", status) << status;
+    }
+}
+
+void TestJobList::change_refused_isGivenUpForTheServer()
+{
+    QFETCH(int, status);
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
+    QVERIFY(f.refresh());
+    QSignalSpy changed(&f.list, &JobList::refusalsChanged);
+    f.http.server.enqueue(ScriptedAnswer::json(R"({"error":{"message":"no"}})", status));
+    QVERIFY(!settled(f.list.change(JobChange::Pause, u"a"_s)));
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, Patience); // with 404 once the job was asked for
+    QVERIFY(f.list.refusalOf(JobChange::Pause));
+    QCOMPARE(f.list.refusalOf(JobChange::Pause)->httpStatus, status);
+    QVERIFY(!f.list.refusalOf(JobChange::Cancel));
+    f.list.forgetRefusals();
+    QVERIFY(!f.list.refusalOf(JobChange::Pause));
+    QCOMPARE(changed.size(), 2);
+}
+
+void TestJobList::change_ofAJobThatIsGone_isStillOffered()
+{
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
+    QVERIFY(f.refresh());
+    f.server.jobs.clear();
+    QVERIFY(!settled(f.list.change(JobChange::Pause, u"a"_s)));
+    QTRY_COMPARE_WITH_TIMEOUT(f.server.retrieveCalls("a"), 1, Patience);
+    QVERIFY(!settled(f.list.retrieve(u"a"_s))); // comes after the answer to the one before
+    QVERIFY(!f.list.refusalOf(JobChange::Pause));
+}
+
+void TestJobList::change_thatOnceWorked_isStillOffered()
+{
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
+    QVERIFY(f.refresh());
+    const ScriptedAnswer no = ScriptedAnswer::json(R"({"error":{"message":"no"}})", 403);
+    f.http.server.enqueue(no);
+    QVERIFY(!settled(f.list.change(JobChange::Pause, u"a"_s)));
+    QVERIFY(f.list.refusalOf(JobChange::Pause));
+    f.http.server.enqueue(ScriptedAnswer::json(f.server.jobs.constFirst()));
+    QVERIFY(settled(f.list.change(JobChange::Pause, u"a"_s))); // asked before it was given up
+    QVERIFY(!f.list.refusalOf(JobChange::Pause));
+    f.http.server.enqueue(no);
+    QVERIFY(!settled(f.list.change(JobChange::Pause, u"a"_s)));
+    QVERIFY(!f.list.refusalOf(JobChange::Pause));
 }
 
 void TestJobList::create_joinsTheStore()

@@ -192,18 +192,37 @@ private slots:
             Patience);
     }
 
+    void pauseThatIsNotOffered_isSaidSo_andNotTriedAgain_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("toolTip");
+        const QString never = u"This server does not offer it"_s;
+        for (const int status : {404, 405, 501}) {
+            QTest::addRow("%d", status) << status << u"does not offer to pause"_s << never;
+        }
+        QTest::newRow("403") << 403 << u"does not let this key pause"_s
+                             << never + u" to this key"_s;
+    }
+
     void pauseThatIsNotOffered_isSaidSo_andNotTriedAgain()
     {
+        QFETCH(int, status);
+        QFETCH(QString, said);
+        QFETCH(QString, toolTip);
         Fixture fixture;
-        fixture.server.route("POST /v1/fine_tuning/jobs/ftjob-1/pause",
-                             ScriptedAnswer::json(R"({"error":{"message":"no such route"}})", 405));
+        fixture.server.route(
+            "POST /v1/fine_tuning/jobs/ftjob-1/pause",
+            ScriptedAnswer::json(R"({"error":{"message":"no such route"}})", status));
         auto *pause = fixture.page.findChild<QToolButton *>(u"detailpauseJobAction"_s);
         QTRY_VERIFY_WITH_TIMEOUT(pause->isEnabled(), Patience);
         pause->click();
-        QTRY_VERIFY_WITH_TIMEOUT(
-            fixture.page.findChild<Banner *>()->text().contains(u"does not offer"_s), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.page.findChild<Banner *>()->text().contains(said),
+                                 Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(pause->toolTip(), toolTip, Patience);
         QVERIFY(!pause->isEnabled());
-        QVERIFY(pause->toolTip().contains(u"does not offer"_s));
+        fixture.workspace.setKeys(SecretString(u"sk-another"_s), {});
+        QVERIFY(pause->isEnabled());
     }
 
     void emptyError_onAHealthyJob_isNotAFailure()

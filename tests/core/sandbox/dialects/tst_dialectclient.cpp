@@ -138,7 +138,7 @@ void TestDialectClient::missingOperations_areNotOffered()
     QFETCH(QString, dialect);
     Pair pair(dialect, 1000); // the job stays where it is
     const QString id = pair.createJob();
-    const Result<Job> paused = settled(pair.client.jobs.pause(id));
+    const Result<Job> paused = settled(pair.client.jobs.change(JobChange::Pause, id));
     QVERIFY(!paused.has_value());
     QVERIFY(paused.error().isNotOffered());
     QVERIFY2(paused.error().message.startsWith(u"Not Found"_s) // in the server's own words
@@ -157,7 +157,7 @@ void TestDialectClient::cancel_works()
     Pair pair(dialect, 1000);
     const QString id = pair.createJob();
     QVERIFY(!id.isEmpty());
-    const Result<Job> cancelled = settled(pair.client.jobs.cancel(id));
+    const Result<Job> cancelled = settled(pair.client.jobs.change(JobChange::Cancel, id));
     QVERIFY2(cancelled.has_value(), qPrintable(cancelled ? QString() : cancelled.error().message));
     QCOMPARE(cancelled->status, JobStatus::Cancelled);
     QCOMPARE(pair.client.jobs.store().find(id)->status, JobStatus::Cancelled);
