@@ -6,27 +6,12 @@
 #include "core/finetuning/jobwatcher.h"
 
 #include <algorithm>
-#include <compare>
 
 namespace Finetune {
-using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int PageSize = 100;
-
-// By time, within a second by training step; "equivalent" when neither says anything.
-std::weak_ordering compareTimes(const JobEvent &left, const JobEvent &right)
-{
-    if (left.createdAt && right.createdAt && *left.createdAt != *right.createdAt) {
-        return *left.createdAt < *right.createdAt ? std::weak_ordering::less
-                                                  : std::weak_ordering::greater;
-    }
-    const auto leftStep = optionalInt(left.data, "step"_L1);
-    const auto rightStep = optionalInt(right.data, "step"_L1);
-    return leftStep && rightStep ? std::weak_ordering(*leftStep <=> *rightStep)
-                                 : std::weak_ordering::equivalent;
-}
 
 // Into time order. Arrival decides within a second, and an event without a time stays where it is.
 void sortByTime(QList<JobEvent> &events)
@@ -89,7 +74,7 @@ void EventFeed::goOn()
 bool EventFeed::askNext()
 {
     const bool wantsNewest = std::exchange(m_wantsNewest, false);
-    if (wantsNewest && m_order != Order::OldestFirst && !m_known.isEmpty()) {
+    if (wantsNewest && !m_order.isOldestFirst() && !m_known.isEmpty()) {
         m_newest = PageTrail();
         m_fresh.clear();
         ask(Walk::Newest, {});
@@ -97,7 +82,7 @@ bool EventFeed::askNext()
     }
     if (m_atEndOfAll && wantsNewest) {
         // A log that grows at its end goes on there; one that was empty is read anew.
-        m_all = PageTrail(m_order == Order::OldestFirst ? m_all.cursor() : QString());
+        m_all = PageTrail(m_order.isOldestFirst() ? m_all.cursor() : QString());
         m_atEndOfAll = false;
     }
     if (m_atEndOfAll) {
@@ -136,7 +121,7 @@ bool EventFeed::takeOfAll(const Page<JobEvent> &page)
     const PageTrail::Step step = m_all.follow(page);
     m_atEndOfAll = step != PageTrail::Step::More;
     m_mayHaveGaps = m_mayHaveGaps || step == PageTrail::Step::Stuck;
-    give(page.items, m_order == Order::OldestFirst);
+    give(page.items, m_order.isOldestFirst());
     if (m_atEndOfAll && !m_isComplete) {
         m_isComplete = true;
         emit completed();
@@ -148,10 +133,10 @@ bool EventFeed::takeOfNewest(const Page<JobEvent> &page)
 {
     const bool isStartOfList = m_newest.pages() == 0;
     learnOrder(page.items, isStartOfList);
-    if (isStartOfList) {
-        learnOrderFromNews(page.items);
+    if (isStartOfList && m_order.learnFromGrowth(page.items, m_known)) {
+        turnRound();
     }
-    m_wantsNewest = m_wantsNewest || m_order == Order::OldestFirst; // they are behind this page
+    m_wantsNewest = m_wantsNewest || m_order.isOldestFirst(); // they are behind this page
     const bool metKnown = std::ranges::any_of(
         page.items, [this](const JobEvent &event) { return m_known.contains(event.id); });
     m_fresh += page.items;
@@ -182,38 +167,20 @@ void EventFeed::takeError(const ApiError &error)
 
 void EventFeed::learnOrder(const QList<JobEvent> &events, bool isStartOfList)
 {
-    if (m_order != Order::Unknown || events.isEmpty()) {
+    if (m_order.isKnown() || events.isEmpty()) {
         return;
     }
     if (isStartOfList) {
         m_firstListed = events.constFirst();
     }
-    const auto comparison = compareTimes(m_firstListed, events.constLast());
-    if (std::is_lt(comparison)) {
-        setOrder(Order::OldestFirst);
-    } else if (std::is_gt(comparison)) {
-        setOrder(Order::NewestFirst);
+    if (m_order.learn(m_firstListed, events.constLast())) {
+        turnRound();
     }
 }
 
-// When all happened within a second: the end at which the list has grown is that of the newest.
-void EventFeed::learnOrderFromNews(const QList<JobEvent> &events)
+void EventFeed::turnRound()
 {
-    const auto isNew = [this](const JobEvent &event) { return !m_known.contains(event.id); };
-    if (m_order != Order::Unknown || events.isEmpty()) {
-        return;
-    }
-    const bool firstIsNew = isNew(events.constFirst());
-    const bool lastIsNew = isNew(events.constLast());
-    if (firstIsNew != lastIsNew) {
-        setOrder(firstIsNew ? Order::NewestFirst : Order::OldestFirst);
-    }
-}
-
-void EventFeed::setOrder(Order order)
-{
-    m_order = order;
-    if (order == Order::OldestFirst && !m_known.isEmpty()) {
+    if (m_order.isOldestFirst() && !m_known.isEmpty()) {
         emit turnedRound();
     }
 }
@@ -228,7 +195,7 @@ void EventFeed::give(QList<JobEvent> events, bool atEnd)
     if (events.isEmpty()) {
         return;
     }
-    if (m_order != Order::OldestFirst) {
+    if (!m_order.isOldestFirst()) {
         std::ranges::reverse(events);
     }
     sortByTime(events);

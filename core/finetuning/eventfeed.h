@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/common/pagetrail.h"
+#include "core/finetuning/eventorder.h"
 #include "core/finetuning/jobevent.h"
 #include "core/finetuning/pollskip.h"
 #include "core/net/apierror.h"
@@ -59,12 +60,6 @@ signals:
     void notOffered(); //!< this server has no events; nothing more will come
 
 private:
-    enum class Order {
-        Unknown, // taken for newest first, as OpenAI sends them
-        NewestFirst,
-        OldestFirst
-    };
-
     //! Which of the two walks a page belongs to.
     enum class Walk {
         All,    // the first load; with an oldest-first server also everything later
@@ -79,14 +74,13 @@ private:
     bool takeOfNewest(const Page<JobEvent> &page);
     void takeError(const ApiError &error);
     void learnOrder(const QList<JobEvent> &events, bool isStartOfList);
-    void learnOrderFromNews(const QList<JobEvent> &events);
-    void setOrder(Order order);
+    void turnRound();
     void give(QList<JobEvent> events, bool atEnd);
 
     FineTuningApi &m_api;
     const QString m_jobId;
     QSet<QString> m_known{};
-    Order m_order{Order::Unknown};
+    EventOrder m_order{};
     JobEvent m_firstListed{};
     PageTrail m_all{};
     PageTrail m_newest{};

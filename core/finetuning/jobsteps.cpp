@@ -20,23 +20,6 @@ constexpr int EventsOfFirstLook = 100;
 constexpr int EventsOfLaterLooks = 20;
 constexpr milliseconds Freshness = std::chrono::seconds(3);
 
-// The newest one, whichever way round the server lists them; nothing when it may be on another
-// page.
-std::optional<JobEvent> newestOf(const Page<JobEvent> &page)
-{
-    if (page.items.isEmpty()) {
-        return std::nullopt;
-    }
-    const JobEvent &first = page.items.constFirst();
-    const JobEvent &last = page.items.constLast();
-    const bool oldestFirst =
-        first.createdAt && last.createdAt && *first.createdAt < *last.createdAt;
-    if (!oldestFirst) {
-        return first;
-    }
-    return page.hasMore ? std::nullopt : std::optional(last);
-}
-
 } // namespace
 
 JobSteps::JobSteps(const Parts &parts, QObject *parent)
@@ -172,11 +155,40 @@ void JobSteps::hear(const QString &jobId, const Page<JobEvent> &page)
         latest.addEvent(event.data, event.message);
         pulse.metrics.addEvent(event.data, event.message);
     }
+    learnOrder(jobId, page.items);
     pulse.lastEvent = newestOf(page);
     emit pulseChanged(jobId);
     if (pulse.lastEvent) { // otherwise these are the oldest, and the latest step is another one
         note(jobId, {.step = latest.lastStep(), .total = latest.totalSteps()});
     }
+}
+
+void JobSteps::learnOrder(const QString &jobId, const QList<JobEvent> &events)
+{
+    if (m_order.isKnown() || events.isEmpty()) {
+        return;
+    }
+    QSet<QString> &known = m_known[jobId];
+    if (m_order.learn(events.constFirst(), events.constLast())
+        || m_order.learnFromGrowth(events, known)) {
+        m_known.clear();
+        return;
+    }
+    for (const JobEvent &event : events) {
+        known.insert(event.id);
+    }
+}
+
+// Nothing when it may be on another page.
+std::optional<JobEvent> JobSteps::newestOf(const Page<JobEvent> &page) const
+{
+    if (page.items.isEmpty()) {
+        return std::nullopt;
+    }
+    if (!m_order.isOldestFirst()) {
+        return page.items.constFirst();
+    }
+    return page.hasMore ? std::nullopt : std::optional(page.items.constLast());
 }
 
 void JobSteps::forgetFinished()
@@ -187,6 +199,7 @@ void JobSteps::forgetFinished()
     };
     m_pulses.removeIf([&](const auto &pulse) { return isOver(pulse.key()); });
     m_looks.removeIf([&](const auto &look) { return isOver(look.key()); });
+    m_known.removeIf([&](const auto &events) { return isOver(events.key()); });
 }
 
 } // namespace Finetune

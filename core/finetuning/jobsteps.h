@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/common/page.h"
+#include "core/finetuning/eventorder.h"
 #include "core/finetuning/jobevent.h"
 #include "core/finetuning/jobprogress.h"
 #include "core/finetuning/jobpulse.h"
@@ -75,12 +76,16 @@ private:
     void ask(const QString &jobId);
     void take(const QString &jobId, const Result<Page<JobEvent>> &answer);
     void hear(const QString &jobId, const Page<JobEvent> &page);
+    void learnOrder(const QString &jobId, const QList<JobEvent> &events);
+    std::optional<JobEvent> newestOf(const Page<JobEvent> &page) const;
     void forgetFinished();
 
     const Parts m_parts;
     QHash<QString, TrainingStep> m_steps{};
     QHash<QString, JobPulse> m_pulses{};
     QHash<QString, Look> m_looks{};
+    EventOrder m_order{};                    // one for all jobs: it is the server's
+    QHash<QString, QSet<QString>> m_known{}; // the events of each job, until the order is known
     quint64 m_lastLook{};
     quint64 m_schedule{};     // only the latest call-back counts
     QSet<QString> m_silent{}; // the server has no events for them

@@ -33,6 +33,31 @@ struct Fixture
         server.events.prepend(event);
     }
 
+    //! Named after their age, the newest last; `times` are theirs.
+    static QByteArray eventPage(const QList<qint64> &times, bool oldestFirst)
+    {
+        QList<QJsonObject> events;
+        for (const qint64 time : times) {
+            events.append(ListServer::event(u"e%1"_s.arg(events.size()), time));
+        }
+        if (!oldestFirst) {
+            std::ranges::reverse(events);
+        }
+        return ListServer::page(events, false);
+    }
+
+    void answerEvents(const QByteArray &jobId, const QByteArray &page)
+    {
+        http.server.route("GET /v1/fine_tuning/jobs/" + jobId + "/events",
+                          ScriptedAnswer::json(page));
+    }
+
+    QString lastEvent(const QString &jobId) const
+    {
+        const JobPulse *pulse = steps.pulse(jobId);
+        return pulse && pulse->lastEvent ? pulse->lastEvent->id : QString();
+    }
+
     [[nodiscard]] bool load()
     {
         QSignalSpy changed(&steps, &JobSteps::changed);
@@ -40,6 +65,13 @@ struct Fixture
         return changed.wait(Patience);
     }
 };
+
+void addBothOrders()
+{
+    QTest::addColumn<bool>("oldestFirst");
+    QTest::newRow("newest first") << false;
+    QTest::newRow("oldest first") << true;
+}
 
 } // namespace
 
@@ -54,6 +86,10 @@ private slots:
     void severalJobs_areAskedInTurn();
     void finishedJobs_areLeftAlone();
     void notOffered_isNotAskedAgain();
+    void lastEvent_withinASecond_isTheNewest_asAnotherJobShowed_data();
+    void lastEvent_withinASecond_isTheNewest_asAnotherJobShowed();
+    void lastEvent_withinASecond_isTheNewest_asTheListGrew_data();
+    void lastEvent_withinASecond_isTheNewest_asTheListGrew();
 };
 
 void TestJobSteps::refresh_tellsTheStep()
@@ -133,6 +169,44 @@ void TestJobSteps::notOffered_isNotAskedAgain()
     f.http.clock.advance(5s);
     QVERIFY(ended.wait(Patience));
     QCOMPARE(f.http.server.count("GET /v1/fine_tuning/jobs/a/events"), 1);
+}
+
+void TestJobSteps::lastEvent_withinASecond_isTheNewest_asAnotherJobShowed_data()
+{
+    addBothOrders();
+}
+
+void TestJobSteps::lastEvent_withinASecond_isTheNewest_asAnotherJobShowed()
+{
+    QFETCH(bool, oldestFirst);
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"told"_s, u"running"_s, 2),
+                     ListServer::job(u"tied"_s, u"running"_s, 1)};
+    f.answerEvents("told", Fixture::eventPage({1, 2, 3}, oldestFirst));
+    f.answerEvents("tied", Fixture::eventPage({7, 7, 7}, oldestFirst));
+    f.steps.setWatched(true);
+    f.jobs.refresh();
+    QTRY_COMPARE_WITH_TIMEOUT(f.lastEvent(u"told"_s), u"e2"_s, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(f.lastEvent(u"tied"_s), u"e2"_s, Patience);
+}
+
+void TestJobSteps::lastEvent_withinASecond_isTheNewest_asTheListGrew_data()
+{
+    addBothOrders();
+}
+
+void TestJobSteps::lastEvent_withinASecond_isTheNewest_asTheListGrew()
+{
+    QFETCH(bool, oldestFirst);
+    Fixture f;
+    f.server.jobs = {ListServer::job(u"a"_s, u"running"_s, 1)};
+    f.answerEvents("a", Fixture::eventPage({7, 7}, oldestFirst));
+    f.steps.setWatched(true);
+    f.jobs.refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(!f.lastEvent(u"a"_s).isEmpty(), Patience);
+    f.answerEvents("a", Fixture::eventPage({7, 7, 7, 7}, oldestFirst));
+    f.http.clock.advance(3s);
+    QTRY_COMPARE_WITH_TIMEOUT(f.lastEvent(u"a"_s), u"e3"_s, Patience);
 }
 
 QTEST_GUILESS_MAIN(TestJobSteps)
