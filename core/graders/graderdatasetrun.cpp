@@ -28,12 +28,34 @@ bool endsTheRun(const ApiError &error)
     }
 }
 
+ChatRequest questionOf(const GraderSample &sample, const AnswerSource &answers)
+{
+    return {.model = answers.name, .messages = sample.prompt()};
+}
+
 bool asksToWait(const ApiError &error)
 {
     return error.kind == ApiError::Kind::Http && error.httpStatus == 429 && error.retryAfter;
 }
 
 } // namespace
+
+std::optional<ApiRequest> GraderRunPlan::firstRequest() const
+{
+    for (const GraderSample &sample : samples) {
+        if (answers.kind == AnswerSource::Kind::Model) {
+            const ChatRequest question = questionOf(sample, answers);
+            if (!question.messages.isEmpty()) {
+                return ChatApi::streamRequest(question);
+            }
+        } else if (place == Place::Server) {
+            if (const auto answer = answerIn(sample, answers)) {
+                return GradersApi::runRequest(grader, sample.item, *answer);
+            }
+        }
+    }
+    return std::nullopt;
+}
 
 std::optional<double> GradedLine::reward() const
 {
@@ -92,8 +114,7 @@ void GraderDatasetRun::begin(qsizetype row)
 
 void GraderDatasetRun::ask(qsizetype row)
 {
-    const ChatRequest request{.model = m_plan.answers.name,
-                              .messages = m_plan.samples.at(row).prompt()};
+    const ChatRequest request = questionOf(m_plan.samples.at(row), m_plan.answers);
     if (request.messages.isEmpty()) {
         fail(row, {}, u"The line has no messages that a model could answer."_s);
         return;

@@ -5,6 +5,7 @@
 #include "core/common/store.h"
 #include "core/graders/gradersample.h"
 #include "core/graders/gradertrial.h"
+#include "core/net/apirequest.h"
 
 #include <QHash>
 #include <QList>
@@ -51,6 +52,9 @@ struct GraderRunPlan
     QList<GraderSample> samples{};
     AnswerSource answers{};
     Place place{Place::Here};
+
+    //! The first one that the run would send; nothing while all of it can be done here.
+    std::optional<ApiRequest> firstRequest() const;
 };
 
 //! Grades the lines of a dataset, a few at a time: lets a model answer them first if need be, then

@@ -7,6 +7,7 @@
 #include "ui/common/formats.h"
 #include "ui/common/formfield.h"
 #include "ui/common/icons.h"
+#include "ui/common/requestview.h"
 #include "ui/common/tablestate.h"
 #include "ui/graders/gradedlinesmodel.h"
 #include "ui/graders/gradertext.h"
@@ -47,6 +48,7 @@ DatasetRunPanel::DatasetRunPanel(Workspace &workspace, Session &session, QString
     , m_threshold(new QDoubleSpinBox(this))
     , m_start(new QPushButton(icon(Icon::Resume), tr("&Run on the dataset"), this))
     , m_stop(new QPushButton(icon(Icon::Cancel), tr("Sto&p"), this))
+    , m_show(new QPushButton(tr("Show request…"), this))
     , m_progress(new QProgressBar(this))
     , m_state(new QLabel(this))
     , m_histogram(new RewardHistogram(this))
@@ -116,6 +118,7 @@ QWidget *DatasetRunPanel::buildRunRow()
 {
     m_start->setObjectName(u"runStartButton"_s);
     m_stop->setObjectName(u"runStopButton"_s);
+    m_show->setObjectName(u"runRequestButton"_s);
     m_progress->setObjectName(u"runProgress"_s);
     m_progress->setAccessibleName(tr("Lines done"));
     m_progress->setTextVisible(false);
@@ -128,6 +131,7 @@ QWidget *DatasetRunPanel::buildRunRow()
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_start);
     buttons->addWidget(m_stop);
+    buttons->addWidget(m_show);
     buttons->addWidget(m_progress, 1);
     auto *panel = new QWidget(this);
     auto *layout = new QVBoxLayout(panel);
@@ -185,6 +189,10 @@ void DatasetRunPanel::build()
     connect(m_failingOnly, &QCheckBox::toggled, m_filter, &GradedLinesFilter::setFailingOnly);
     connect(m_start, &QPushButton::clicked, this, &DatasetRunPanel::start);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_run->stop(); });
+    connect(m_show, &QPushButton::clicked, this, [this] {
+        showRequest(this, *plan().firstRequest(), m_workspace.connection(), requestNote());
+    });
+    connect(m_most, &QSpinBox::valueChanged, this, &DatasetRunPanel::updateControls);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &DatasetRunPanel::showReason);
     connect(m_table, &QTableView::activated, this,
@@ -270,18 +278,34 @@ QString DatasetRunPanel::obstacle() const
     return {};
 }
 
+// Only without an obstacle.
+GraderRunPlan DatasetRunPanel::plan() const
+{
+    return {.grader = *m_grader,
+            .samples = m_samples.first(std::min<qsizetype>(m_samples.size(), m_most->value())),
+            .answers = source(),
+            .place = static_cast<GraderRunPlan::Place>(m_place->currentData().toInt())};
+}
+
+QString DatasetRunPanel::requestNote() const
+{
+    const GraderRunPlan wanted = plan();
+    if (wanted.answers.kind != AnswerSource::Kind::Model) {
+        return tr("One such request for each line that is graded.");
+    }
+    return wanted.place == GraderRunPlan::Place::Here
+        ? tr("One such request for each line; the answer is then graded on this computer.")
+        : tr("One such request for each line; the answer is then graded on the server, with the "
+             "request that “One line” shows.");
+}
+
 void DatasetRunPanel::start()
 {
     if (m_run->isRunning() || !obstacle().isEmpty()) {
         return;
     }
-    auto run = std::make_unique<GraderDatasetRun>(
-        m_workspace.graders(), m_workspace.chat(),
-        GraderRunPlan{.grader = *m_grader,
-                      .samples =
-                          m_samples.first(std::min<qsizetype>(m_samples.size(), m_most->value())),
-                      .answers = source(),
-                      .place = static_cast<GraderRunPlan::Place>(m_place->currentData().toInt())});
+    auto run =
+        std::make_unique<GraderDatasetRun>(m_workspace.graders(), m_workspace.chat(), plan());
     // The table is never without columns in between: it would forget their widths.
     auto model = std::make_unique<GradedLinesModel>(run->lines());
     m_filter->setSourceModel(model.get());
@@ -353,6 +377,11 @@ void DatasetRunPanel::updateControls()
     const bool isRunning = m_run->isRunning();
     m_start->setEnabled(!isRunning && why.isEmpty());
     m_start->setToolTip(why);
+    const bool sends = why.isEmpty() && plan().firstRequest().has_value();
+    m_show->setEnabled(sends);
+    m_show->setToolTip(why.isEmpty() && !sends ? tr("Nothing is sent: the answers are in the "
+                                                    "dataset and are graded on this computer.")
+                                               : why);
     m_stop->setEnabled(isRunning);
     if (m_run->lines().size() == 0) {
         m_state->setText(why);

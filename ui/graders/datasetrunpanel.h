@@ -64,6 +64,8 @@ private:
     void updateControls();
     QString obstacle() const;
     AnswerSource source() const;
+    GraderRunPlan plan() const;
+    QString requestNote() const;
 
     Workspace &m_workspace;
     QStringListModel m_fields{};
@@ -83,6 +85,7 @@ private:
     QDoubleSpinBox *m_threshold;
     QPushButton *m_start;
     QPushButton *m_stop;
+    QPushButton *m_show;
     QProgressBar *m_progress;
     QLabel *m_state;
     RewardHistogram *m_histogram;

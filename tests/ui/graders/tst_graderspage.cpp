@@ -117,6 +117,16 @@ struct Fixture
         QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>(u"runStopButton"_s)->isEnabled(), Patience);
     }
 
+    //! As curl; closes the window again.
+    QString shownRequest(QPushButton &button)
+    {
+        button.click();
+        const auto *curl = find<QPlainTextEdit>(u"requestCurl"_s);
+        const QString text = curl ? curl->toPlainText() : QString();
+        find<QPushButton>(u"closeRequestButton"_s)->click();
+        return text;
+    }
+
     void choose(const QString &name, int index) { find<QComboBox>(name)->setCurrentIndex(index); }
 
     const RewardSummary &summary() { return page.findChild<RewardHistogram *>()->summary(); }
@@ -353,6 +363,26 @@ private slots:
         fixture.runDataset();
         QCOMPARE(fixture.summary().graded, 6);
         QCOMPARE(fixture.summary().failing, 2);
+    }
+
+    void dataset_request_isShownBeforeItIsSent()
+    {
+        Fixture fixture;
+        fixture.open(Exact);
+        fixture.page.findChild<QTabWidget *>(u"graderTrials"_s)->setCurrentIndex(1);
+        auto *show = fixture.find<QPushButton>(u"runRequestButton"_s);
+        QVERIFY(!show->isEnabled());
+        QVERIFY(show->toolTip().contains(u"dataset"_s));
+        fixture.openDataset(R"({"messages":[{"role":"user","content":"Colour?"}],"said":"blue"})");
+        fixture.find<QLineEdit>(u"runField"_s)->setText(u"said"_s);
+        QVERIFY(!show->isEnabled());
+        QVERIFY(show->toolTip().contains(u"Nothing is sent"_s));
+        fixture.choose(u"runPlace"_s, 1);
+        QVERIFY(fixture.shownRequest(*show).contains(u"graders/run'"_s));
+        fixture.choose(u"runSource"_s, 2);
+        QVERIFY(!show->isEnabled());
+        fixture.find<QLineEdit>(u"runModel"_s)->setText(Judge);
+        QVERIFY(fixture.shownRequest(*show).contains(u"chat/completions'"_s));
     }
 
     void dataset_answeredByAModel_asksItForEachLine()
