@@ -11,6 +11,7 @@
 #include "core/finetuning/joblist.h"
 #include "core/finetuning/jobsteps.h"
 #include "core/finetuning/jobwatcher.h"
+#include "core/finetuning/knowncheckpoints.h"
 #include "core/finetuning/requestbudget.h"
 #include "core/graders/gradersapi.h"
 #include "core/models/modellist.h"
@@ -69,6 +70,8 @@ public:
 
     JobSteps &steps() { return m_steps; }
 
+    KnownCheckpoints &checkpoints() { return m_checkpoints; }
+
     ModelList &models() { return m_models; }
 
     FileList &files() { return m_files; }
@@ -89,6 +92,7 @@ private:
     RequestBudget m_budget;
     JobWatcher m_watcher;
     JobSteps m_steps;
+    KnownCheckpoints m_checkpoints{};
     ModelList m_models;
     FileList m_files;
     UploadQueue m_uploads;

@@ -5,6 +5,7 @@
 #include "core/finetuning/checkpointfeed.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formats.h"
+#include "ui/common/pageparts.h"
 #include "ui/common/tablestate.h"
 
 #include <QClipboard>
@@ -17,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <limits>
+#include <utility>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -125,7 +127,10 @@ CheckpointsPanel::CheckpointsPanel(CheckpointFeed &feed, Session &session, QWidg
     connectButtons();
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { updateView(); });
-    connect(&feed.store(), &StoreBase::inserted, this, [this] { updateView(); });
+    connect(&feed.store(), &StoreBase::inserted, this, [this] {
+        updateView();
+        markWanted();
+    });
     connect(&feed, &CheckpointFeed::loadingChanged, this, [this] { updateView(); });
     connect(&feed, &CheckpointFeed::notOffered, this, [this] { updateView(); });
     connect(&feed, &CheckpointFeed::failed, this, [this](const ApiError &error) {
@@ -218,6 +223,19 @@ QString CheckpointsPanel::currentModel() const
     const Checkpoint *checkpoint =
         rows.isEmpty() ? nullptr : m_feed.store().find(rows.constFirst().data(IdRole).toString());
     return checkpoint ? checkpoint->modelName : QString();
+}
+
+void CheckpointsPanel::select(const QString &checkpointId)
+{
+    m_wanted = checkpointId;
+    markWanted();
+}
+
+void CheckpointsPanel::markWanted()
+{
+    if (m_feed.store().find(m_wanted)) {
+        markRow(*m_table, std::exchange(m_wanted, {}));
+    }
 }
 
 // Nothing yet, nothing known, or nothing to come: three different things.

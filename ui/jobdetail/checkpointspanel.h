@@ -27,6 +27,9 @@ class CheckpointsPanel final : public QWidget
 public:
     CheckpointsPanel(CheckpointFeed &feed, Session &session, QWidget *parent = nullptr);
 
+    //! Marks this checkpoint, as soon as it is there.
+    void select(const QString &checkpointId);
+
 signals:
     void tryRequested(const QString &model);
     void continueRequested(const QString &model); //!< a new job that begins with it
@@ -37,6 +40,7 @@ private:
     void prepareColumns();
     void connectButtons();
     QString currentModel() const;
+    void markWanted();
     void explainNothing();
     void updateView();
 
@@ -44,6 +48,7 @@ private:
     Session &m_session;
     bool m_hasColumns{};
     bool m_isRefused{};
+    QString m_wanted{}; // to be marked, not there yet
     ColumnModel<Checkpoint> *m_model;
     QSortFilterProxyModel *m_proxy;
     QStackedWidget *m_stack;

@@ -90,6 +90,12 @@ void JobDetailPage::showJob(const QString &jobId)
     }
 }
 
+void JobDetailPage::showCheckpoint(const QString &jobId, const QString &checkpointId)
+{
+    showJob(jobId);
+    m_tabs->showCheckpoint(checkpointId);
+}
+
 void JobDetailPage::showTabs()
 {
     if (m_tabs) {

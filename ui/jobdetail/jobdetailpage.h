@@ -31,6 +31,8 @@ public:
     ~JobDetailPage() override;
 
     void showJob(const QString &jobId);
+    //! The job with this one of its checkpoints marked.
+    void showCheckpoint(const QString &jobId, const QString &checkpointId);
     void refresh();
 
 signals:

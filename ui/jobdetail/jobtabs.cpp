@@ -66,13 +66,13 @@ void JobTabs::build()
 {
     m_overview = new JobOverview(m_workspace.files(), this);
     m_raw = new RawView(this);
-    auto *checkpoints = new CheckpointsPanel(m_checkpoints, m_session, this);
-    connect(checkpoints, &CheckpointsPanel::tryRequested, this, &JobTabs::tryRequested);
-    connect(checkpoints, &CheckpointsPanel::continueRequested, this, &JobTabs::continueRequested);
-    connect(checkpoints, &CheckpointsPanel::shareRequested, this, &JobTabs::shareRequested);
+    m_panel = new CheckpointsPanel(m_checkpoints, m_session, this);
+    connect(m_panel, &CheckpointsPanel::tryRequested, this, &JobTabs::tryRequested);
+    connect(m_panel, &CheckpointsPanel::continueRequested, this, &JobTabs::continueRequested);
+    connect(m_panel, &CheckpointsPanel::shareRequested, this, &JobTabs::shareRequested);
     addTab(buildProgress(), icon(Icon::Chart), tr("Progress"));
     addTab(m_overview, icon(Icon::Info), tr("Overview"));
-    addTab(checkpoints, icon(Icon::Checkpoint), tr("Checkpoints"));
+    addTab(m_panel, icon(Icon::Checkpoint), tr("Checkpoints"));
     m_files = new JobFilesPanel(m_workspace, m_prompts, this);
     addTab(m_files, icon(Icon::File), tr("Files"));
     addTab(m_raw, icon(Icon::Log), tr("JSON"));
@@ -145,6 +145,7 @@ void JobTabs::takeEvents(const QList<JobEvent> &events, qsizetype row)
 
 void JobTabs::takeCheckpoints()
 {
+    m_workspace.checkpoints().note(m_jobId, m_checkpoints.store().items());
     QList<int> steps;
     for (const Checkpoint &checkpoint : m_checkpoints.store().items()) {
         if (checkpoint.step) {
@@ -272,6 +273,12 @@ void JobTabs::writeLog(const QString &path)
         }
     });
     saving->start();
+}
+
+void JobTabs::showCheckpoint(const QString &checkpointId)
+{
+    setCurrentWidget(m_panel);
+    m_panel->select(checkpointId);
 }
 
 void JobTabs::openFile(const QString &fileId)

@@ -15,6 +15,7 @@ class QSplitter;
 
 namespace Finetune {
 
+class CheckpointsPanel;
 class EventLogModel;
 class EventLogView;
 class JobFilesPanel;
@@ -44,6 +45,7 @@ public:
     const JobTimeline &timeline() const { return m_timeline; }
 
     void openFile(const QString &fileId);
+    void showCheckpoint(const QString &checkpointId);
 
 signals:
     void tryRequested(const QString &model);
@@ -86,6 +88,7 @@ private:
     EventLogModel *m_logModel{};
     EventLogView *m_log{};
     JobOverview *m_overview{};
+    CheckpointsPanel *m_panel{};
     JobFilesPanel *m_files{};
     ResultCurves *m_results{}; // only of a job whose events say nothing
     RawView *m_raw{};

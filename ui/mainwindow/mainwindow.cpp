@@ -228,6 +228,8 @@ void MainWindow::openPalette()
     palette->setAttribute(Qt::WA_DeleteOnClose);
     if (m_pages) {
         connect(palette, &CommandPalette::jobChosen, m_pages, &WorkspacePages::openJob);
+        connect(palette, &CommandPalette::checkpointChosen, m_pages,
+                &WorkspacePages::openCheckpoint);
         connect(palette, &CommandPalette::fileChosen, m_pages, &WorkspacePages::openFile);
         connect(palette, &CommandPalette::modelChosen, m_pages, &WorkspacePages::openModel);
         // What it offers goes with the workspace.

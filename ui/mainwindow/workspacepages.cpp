@@ -152,6 +152,12 @@ void WorkspacePages::openJob(const QString &jobId)
     m_detail->setFocus();
 }
 
+void WorkspacePages::openCheckpoint(const QString &jobId, const QString &checkpointId)
+{
+    present(JobsPageIndex, m_detail);
+    m_detail->showCheckpoint(jobId, checkpointId);
+}
+
 NewJobDialog *WorkspacePages::openNewJob()
 {
     auto *dialog = new NewJobDialog(m_workspace, m_prompts, this);

@@ -65,6 +65,7 @@ public:
 
     void refreshPage();
     void openJob(const QString &jobId);
+    void openCheckpoint(const QString &jobId, const QString &checkpointId);
     void showNewJob(const QString &trainingFileId, const QString &validationFileId);
     //! A new job like that one.
     void cloneJob(const QString &jobId);

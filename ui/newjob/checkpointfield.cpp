@@ -82,8 +82,9 @@ void CheckpointField::ask(const QString &jobId, const QString &finishedModel)
     m_jobId = jobId;
     auto *reply = m_workspace.fineTuning().listCheckpoints(jobId, {.limit = MostCheckpoints});
     m_reply = reply;
-    reply->then(this, [this, finishedModel](const Result<Page<Checkpoint>> &answer) {
+    reply->then(this, [this, jobId, finishedModel](const Result<Page<Checkpoint>> &answer) {
         if (answer) {
+            m_workspace.checkpoints().note(jobId, answer->items);
             take(finishedModel, answer->items);
         }
     });

@@ -79,7 +79,7 @@ CommandPalette::CommandPalette(Workspace *workspace, QWidget &window)
     setObjectName(u"commandPalette"_s);
     setWindowTitle(tr("Command palette"));
     m_query->setObjectName(u"paletteQuery"_s);
-    m_query->setPlaceholderText(tr("Run an action, or open a job, file or model"));
+    m_query->setPlaceholderText(tr("Run an action, or open a job, checkpoint, file or model"));
     m_query->setAccessibleName(m_query->placeholderText());
     m_query->setMinimumHeight(36);
     m_query->installEventFilter(this);
@@ -148,6 +148,7 @@ void CommandPalette::choose(const QModelIndex &index)
         }
         break;
     case PaletteEntry::Kind::Job: emit jobChosen(entry.id); break;
+    case PaletteEntry::Kind::Checkpoint: emit checkpointChosen(entry.jobId, entry.id); break;
     case PaletteEntry::Kind::File: emit fileChosen(entry.id); break;
     case PaletteEntry::Kind::Model: emit modelChosen(entry.id); break;
     }

@@ -15,7 +15,8 @@ namespace Finetune {
 class PaletteModel;
 class Workspace;
 
-//! A line to type in and what answers it: every action of the window, every job, file and model.
+//! A line to type in and what answers it: every action of the window, every job, file and model,
+//! and the checkpoints known so far.
 //! Enter runs or opens the marked one and closes the palette, Escape only closes. Opened and owned
 //! by MainWindow.
 class CommandPalette final : public QDialog
@@ -28,6 +29,7 @@ public:
 
 signals:
     void jobChosen(const QString &jobId);
+    void checkpointChosen(const QString &jobId, const QString &checkpointId);
     void fileChosen(const QString &fileId);
     void modelChosen(const QString &modelId);
 

@@ -5,6 +5,7 @@
 #include "core/common/fuzzymatch.h"
 #include "core/common/text.h"
 #include "core/workspace.h"
+#include "ui/common/formats.h"
 #include "ui/common/jobstatustext.h"
 
 #include <QCoreApplication>
@@ -109,6 +110,19 @@ PaletteEntry entryOf(const Job &job)
             .detail = displayText(details.join(u" \u00b7 "_s))};
 }
 
+PaletteEntry entryOf(const Checkpoint &checkpoint)
+{
+    QStringList details{checkpoint.modelName, checkpoint.jobId, checkpoint.id};
+    details.removeAll(QString());
+    return {.kind = PaletteEntry::Kind::Checkpoint,
+            .id = checkpoint.id,
+            .jobId = checkpoint.jobId,
+            .title = checkpoint.step
+                ? Words::tr("Checkpoint at step %1").arg(formatCount(*checkpoint.step))
+                : displayText(Words::tr("Checkpoint %1").arg(checkpoint.id)),
+            .detail = displayText(details.join(u" \u00b7 "_s))};
+}
+
 PaletteEntry entryOf(const File &file)
 {
     return {.kind = PaletteEntry::Kind::File,
@@ -208,6 +222,7 @@ QList<PaletteEntry> paletteEntries(const QString &query, const QList<QAction *> 
     addMatching(query, actions, BonusForActions, found);
     if (workspace && !query.trimmed().isEmpty()) {
         addMatching(query, workspace->jobs().store().items(), 0, found);
+        addMatching(query, workspace->checkpoints().store().items(), 0, found);
         addMatching(query, workspace->files().files().items(), 0, found);
         addMatching(query, workspace->models().store().items(), 0, found);
     }

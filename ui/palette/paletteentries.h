@@ -17,12 +17,14 @@ struct PaletteEntry
     enum class Kind {
         Action,
         Job,
+        Checkpoint,
         File,
         Model
     };
 
     Kind kind{Kind::Action};
     QString id{};               //!< of the object
+    QString jobId{};            //!< whose checkpoint it is
     QPointer<QAction> action{}; //!< of Kind::Action
     QString title{};
     QString detail{};

@@ -15,6 +15,7 @@ QIcon pictureOf(const PaletteEntry &entry)
     switch (entry.kind) {
     case PaletteEntry::Kind::Action: break;
     case PaletteEntry::Kind::Job: return icon(Icon::Jobs);
+    case PaletteEntry::Kind::Checkpoint: return icon(Icon::Checkpoint);
     case PaletteEntry::Kind::File: return icon(Icon::File);
     case PaletteEntry::Kind::Model: return icon(Icon::Models);
     }

@@ -80,6 +80,7 @@ void ModelChoices::fetchCheckpointsOf(const QString &name)
                 }
                 return;
             }
+            m_workspace.checkpoints().note(jobId, page->items);
             QStringList names;
             for (const Checkpoint &checkpoint : page->items) {
                 if (!checkpoint.modelName.isEmpty()) {

@@ -10,6 +10,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/tabwalk.h"
 #include "tests/support/workspacefixture.h"
+#include "ui/common/itemroles.h"
 #include "ui/mainwindow/keptforprofile.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/navigation.h"
@@ -545,6 +546,26 @@ private slots:
         QCOMPARE(fixture.shownName(), u"filesPage"_s);
         const auto *table = fixture.pages()->findChild<QAbstractItemView *>(u"filesTable"_s);
         QVERIFY(table->selectionModel()->hasSelection());
+    }
+
+    void palette_opensACheckpointInItsJob()
+    {
+        Fixture fixture;
+        fixture.server.route("GET /v1/fine_tuning/jobs/ftjob-1/checkpoints",
+                             ScriptedAnswer::json(R"({"data":[
+            {"id":"cp-8","step_number":8},{"id":"cp-4","step_number":4}],"has_more":false})"));
+        fixture.load();
+        fixture.workspace.checkpoints().note(u"ftjob-1"_s, {{.id = u"cp-4"_s, .step = 4}});
+        fixture.action(u"paletteAction"_s)->trigger();
+        auto *query =
+            fixture.opened<QDialog>(u"commandPalette"_s)->findChild<QLineEdit *>(u"paletteQuery"_s);
+        QTest::keyClicks(query, u"step 4"_s);
+        QTest::keyClick(query, Qt::Key_Return);
+        QCOMPARE(fixture.shownName(), u"jobDetailPage"_s);
+        const auto *table = fixture.pages()->findChild<QAbstractItemView *>(u"checkpointsTable"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(table->currentIndex().data(IdRole).toString(), u"cp-4"_s,
+                                  Patience);
+        QVERIFY(table->isVisible());
     }
 
     void compareWithBase_isOneStepFromAJobAndFromTheModels_data()

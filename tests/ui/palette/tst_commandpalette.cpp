@@ -138,6 +138,8 @@ private slots:
         QTest::newRow("file by name") << u"answ"_s << 2 << u"file-1"_s;
         QTest::newRow("model by suffix")
             << u"model kestrel"_s << 3 << u"ft:gpt-4o-mini:me:kestrel:1"_s;
+        QTest::newRow("checkpoint by step") << u"step 88"_s << 4 << u"ftjob-a7Fq/cp-1"_s;
+        QTest::newRow("checkpoint by model") << u"ckpt owl"_s << 4 << u"ftjob-a7Fq/cp-1"_s;
     }
 
     void objects_openByNameIdOrModel()
@@ -147,6 +149,10 @@ private slots:
         QFETCH(const QString, id);
         Fixture fixture;
         fixture.load();
+        fixture.workspace.checkpoints().note(
+            u"ftjob-a7Fq"_s,
+            {{.id = u"cp-1"_s, .modelName = u"ft:base:me:owl:2:ckpt-step-88"_s, .step = 88}});
+        const qsizetype asked = fixture.server.requests().size();
         QString opened;
         QObject::connect(fixture.palette, &CommandPalette::jobChosen, this,
                          [&](const QString &chosen) { opened = u"1"_s + chosen; });
@@ -154,9 +160,14 @@ private slots:
                          [&](const QString &chosen) { opened = u"2"_s + chosen; });
         QObject::connect(fixture.palette, &CommandPalette::modelChosen, this,
                          [&](const QString &chosen) { opened = u"3"_s + chosen; });
+        QObject::connect(fixture.palette, &CommandPalette::checkpointChosen, this,
+                         [&](const QString &jobId, const QString &checkpointId) {
+                             opened = u"4%1/%2"_s.arg(jobId, checkpointId);
+                         });
         QTest::keyClicks(fixture.query(), typed);
         QTest::keyClick(fixture.query(), Qt::Key_Return);
         QCOMPARE(opened, QString::number(kind) + id);
+        QCOMPARE(fixture.server.requests().size(), asked);
     }
 
     void arrows_moveTheMark_fromTheLine()
