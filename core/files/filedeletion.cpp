@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/filedeletion.h"
 
+#include "core/common/bulkjournal.h"
 #include "core/files/filelist.h"
 #include "core/net/errorscope.h"
 
@@ -18,6 +19,21 @@ bool isSameFile(const File &seen, const File &now)
 {
     return seen.fileName == now.fileName && seen.purpose == now.purpose && seen.bytes == now.bytes
         && seen.createdAt == now.createdAt;
+}
+
+BulkItem::State recorded(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Waiting:
+    case Outcome::NotTried: return BulkItem::State::NotTried;
+    case Outcome::UnderWay:
+    case Outcome::Unknown: return BulkItem::State::UnderWay;
+    case Outcome::Deleted:
+    case Outcome::GoneAlready: return BulkItem::State::Done;
+    case Outcome::Changed:
+    case Outcome::Failed: return BulkItem::State::NotDone;
+    }
+    Q_UNREACHABLE();
 }
 
 FileToDelete::Outcome outcomeOf(CarefulDeletion::Outcome outcome)
@@ -45,6 +61,16 @@ FileDeletion::FileDeletion(FilesApi &api, FileList &list, const QList<File> &fil
 }
 
 FileDeletion::~FileDeletion() = default;
+
+void FileDeletion::recordIn(BulkJournal &journal, const QDateTime &now)
+{
+    BulkRecord record{.task = Task, .begunAt = now};
+    for (const FileToDelete &file : std::as_const(m_files)) {
+        record.items.append({.id = file.file.id, .name = file.file.fileName});
+    }
+    m_journal = &journal;
+    journal.begin(record);
+}
 
 void FileDeletion::start()
 {
@@ -79,11 +105,23 @@ void FileDeletion::next()
     }
     if (m_row >= m_files.size()) {
         m_isRunning = false;
+        if (m_journal) {
+            m_journal->end();
+        }
         emit finished();
         return;
     }
     m_files[m_row].outcome = Outcome::UnderWay;
     emit changed(m_row);
+    if (m_journal) {
+        m_journal->note(m_row, BulkItem::State::UnderWay, this, [this] { beginUnlessStopped(); });
+    } else {
+        beginUnlessStopped();
+    }
+}
+
+void FileDeletion::beginUnlessStopped()
+{
     if (m_isStopping) { // whoever listens changed their mind
         settle(Outcome::NotTried);
     } else {
@@ -138,6 +176,9 @@ void FileDeletion::settle(Outcome outcome, const std::optional<ApiError> &error)
     file.error = error;
     if (outcome == Outcome::Deleted || outcome == Outcome::GoneAlready) {
         m_list.forget(file.file.id);
+    }
+    if (m_journal) {
+        m_journal->note(m_row, recorded(outcome));
     }
     m_isStopping = m_isStopping || (error && concernsEveryCall(*error));
     emit changed(m_row);

@@ -5,9 +5,11 @@
 #include "core/files/filesapi.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace Finetune {
 
+class BulkJournal;
 class FileList;
 
 //! One file on its way out.
@@ -42,6 +44,11 @@ public:
     ~FileDeletion() override;
     Q_DISABLE_COPY_MOVE(FileDeletion)
 
+    //! Each deletion is written down before it is asked for. To be called before start().
+    void recordIn(BulkJournal &journal, const QDateTime &now);
+    //! The task of such a record.
+    static constexpr QLatin1StringView Task{"delete_files"};
+
     void start();
     //! Tries no other file, nor the one under way if it was only looked at so far.
     void cancel();
@@ -58,6 +65,7 @@ signals:
 
 private:
     void next();
+    void beginUnlessStopped();
     void begin(const File &file);
     void take(CarefulDeletion::Outcome outcome, const ApiError &error);
     void dropCurrent();
@@ -65,6 +73,7 @@ private:
 
     FilesApi &m_api;
     FileList &m_list;
+    QPointer<BulkJournal> m_journal{};
     QList<FileToDelete> m_files{};
     qsizetype m_row{-1};
     CarefulDeletion *m_current{}; // child

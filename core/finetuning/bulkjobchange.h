@@ -6,9 +6,11 @@
 #include "core/net/apierror.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace Finetune {
 
+class BulkJournal;
 class JobList;
 
 //! One job of several that are to be changed.
@@ -40,6 +42,11 @@ public:
     BulkJobChange(JobList &jobs, JobChange change, const QStringList &jobIds,
                   QObject *parent = nullptr);
 
+    //! Each change is written down before it is asked for. To be called before start().
+    void recordIn(BulkJournal &journal, const QDateTime &now);
+    //! Which change such a record is of; nothing when it is another one's.
+    static std::optional<JobChange> changeOf(const QString &task);
+
     void start();
     //! Waits for the answers under way, tries no other.
     void stop();
@@ -56,11 +63,13 @@ signals:
 
 private:
     void goOn();
+    void begin(qsizetype row);
     void send(qsizetype row);
     void settle(qsizetype row, JobToChange::Outcome outcome,
                 const std::optional<ApiError> &error = {});
 
     JobList &m_jobs;
+    QPointer<BulkJournal> m_journal{};
     const JobChange m_change;
     QList<JobToChange> m_entries{};
     qsizetype m_next{};

@@ -186,6 +186,14 @@ void DeleteFilesDialog::searchAll()
     fetchAllFiles();
 }
 
+void DeleteFilesDialog::searchFor(const QStringList &fileIds)
+{
+    m_wanted = QSet<QString>(fileIds.cbegin(), fileIds.cend());
+    m_filters->hide();
+    searchAll();
+    setWindowTitle(tr("Delete files"));
+}
+
 void DeleteFilesDialog::fetchAllFiles()
 {
     FileList &files = m_workspace.files();
@@ -210,6 +218,9 @@ bool DeleteFilesDialog::isWanted(const File &file) const
 {
     if (!m_searchesAll) {
         return true;
+    }
+    if (!m_wanted.isEmpty()) {
+        return m_wanted.contains(file.id);
     }
     const QDateTime newest = m_workspace.clock().now().addDays(-m_age->value());
     const bool isOld = m_age->value() == 0 || (file.createdAt && *file.createdAt <= newest);
@@ -323,6 +334,9 @@ void DeleteFilesDialog::run(const QList<File> &asked)
     m_progress->setValue(0);
     m_progress->show();
     m_summary->setText(tr("Deleting…"));
+    if (m_journal) {
+        m_deletion->recordIn(*m_journal, m_workspace.clock().now());
+    }
     m_deletion->start();
     updateButtons();
     m_stop->setFocus();

@@ -17,6 +17,7 @@ class QTableView;
 
 namespace Finetune {
 
+class BulkJournal;
 class DeletionModel;
 class FileUses;
 class Prompts;
@@ -34,10 +35,15 @@ public:
                       QWidget *parent = nullptr);
     ~DeleteFilesDialog() override;
 
+    //! What is done is written down there. To be called before it is opened.
+    void setJournal(BulkJournal *journal) { m_journal = journal; }
+
     //! Of these, as they are now.
     void setFiles(const QList<File> &files);
     //! Of all there are, filtered by age, purpose and use. Fetches what is not loaded yet.
     void searchAll();
+    //! Of these alone, wherever they are in the list.
+    void searchFor(const QStringList &fileIds);
 
     void done(int result) override;
 
@@ -62,9 +68,11 @@ private:
     Workspace &m_workspace;
     FileUses &m_uses;
     Prompts &m_prompts;
-    QList<File> m_chosen{}; // not when searching all
-    QList<File> m_files{};  // that would go
+    BulkJournal *m_journal{}; // if any
+    QList<File> m_chosen{};   // not when searching all
+    QList<File> m_files{};    // that would go
     qsizetype m_leftOut{};
+    QSet<QString> m_wanted{}; // when searching for these
     bool m_searchesAll{};
     bool m_filesFailed{};
     FileDeletion *m_deletion{};

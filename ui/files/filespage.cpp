@@ -120,6 +120,16 @@ QWidget *FilesPage::buildHeader()
     return header;
 }
 
+void FilesPage::setJournal(BulkJournal *journal)
+{
+    m_serverFiles->setJournal(journal);
+}
+
+void FilesPage::deleteFiles(const QStringList &fileIds)
+{
+    m_serverFiles->deleteFiles(fileIds);
+}
+
 void FilesPage::showFile(const QString &fileId)
 {
     m_serverFiles->select(fileId);

@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace Finetune {
 
 class Banner;
+class BulkJournal;
 class FileCard;
 class Prompts;
 class ServerFiles;
@@ -34,6 +35,10 @@ public:
     void addFiles(const QStringList &paths);
     void refresh();
     void chooseFiles();
+    //! Where deletions of several files are written down.
+    void setJournal(BulkJournal *journal);
+    //! Asks whether to delete those of them that are still there.
+    void deleteFiles(const QStringList &fileIds);
     //! Marks a file on the server.
     void showFile(const QString &fileId);
 

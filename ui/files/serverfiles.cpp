@@ -248,19 +248,34 @@ void ServerFiles::openPreview(const File &file)
     dialog->show();
 }
 
-void ServerFiles::openDeletion(const QList<File> &files)
+// To be told which files, then opened.
+DeleteFilesDialog *ServerFiles::makeDeletionDialog()
 {
     auto *dialog = new DeleteFilesDialog(m_workspace, *m_uses, m_prompts, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setJournal(m_journal);
+    return dialog;
+}
+
+void ServerFiles::openDeletion(const QList<File> &files)
+{
+    DeleteFilesDialog *dialog = makeDeletionDialog();
     dialog->setFiles(files);
     dialog->open();
 }
 
 void ServerFiles::openCleanUp()
 {
-    auto *dialog = new DeleteFilesDialog(m_workspace, *m_uses, m_prompts, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    DeleteFilesDialog *dialog = makeDeletionDialog();
     dialog->searchAll();
+    m_uses->complete();
+    dialog->open();
+}
+
+void ServerFiles::deleteFiles(const QStringList &fileIds)
+{
+    DeleteFilesDialog *dialog = makeDeletionDialog();
+    dialog->searchFor(fileIds);
     m_uses->complete();
     dialog->open();
 }

@@ -13,6 +13,8 @@ class QTableView;
 
 namespace Finetune {
 
+class BulkJournal;
+class DeleteFilesDialog;
 class DownloadQueue;
 class EmptyState;
 class FileCommands;
@@ -38,6 +40,12 @@ public:
     //! Marks a file and brings it into view, whatever the filters hide.
     void select(const QString &fileId);
 
+    //! Where deletions of several files are written down.
+    void setJournal(BulkJournal *journal) { m_journal = journal; }
+
+    //! Asks whether to delete those of them that are still there.
+    void deleteFiles(const QStringList &fileIds);
+
 signals:
     void jobRequested(const QString &fileId);
     void succeeded(const QString &text);
@@ -55,6 +63,7 @@ private:
     void openPreview(const File &file);
     void openDeletion(const QList<File> &files);
     void openCleanUp();
+    DeleteFilesDialog *makeDeletionDialog();
     void fetchOlderIfNeeded();
     void notePurposes();
     void updateView();
@@ -64,6 +73,7 @@ private:
 
     Workspace &m_workspace;
     Prompts &m_prompts;
+    BulkJournal *m_journal{}; // if any
     FileUses *m_uses;
     DownloadQueue *m_downloads;
     FilesModel *m_model;

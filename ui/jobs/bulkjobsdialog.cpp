@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/bulkjobsdialog.h"
 
+#include "core/common/clock.h"
 #include "core/workspace.h"
 #include "ui/common/errortext.h"
 #include "ui/common/formats.h"
@@ -197,6 +198,9 @@ void BulkJobsDialog::run()
     m_progress->setValue(0);
     m_progress->show();
     m_request->hide();
+    if (m_journal) {
+        m_work.recordIn(*m_journal, m_workspace.clock().now());
+    }
     m_work.start();
     updateButtons();
     m_stop->setFocus();

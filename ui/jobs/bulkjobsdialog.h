@@ -14,6 +14,7 @@ class QTreeWidget;
 
 namespace Finetune {
 
+class BulkJournal;
 class Workspace;
 
 //! Cancels, pauses or resumes several jobs: names them and the consequence, which is the one
@@ -27,6 +28,9 @@ public:
     BulkJobsDialog(Workspace &workspace, JobChange change, const QStringList &jobIds,
                    qsizetype leftOut, QWidget *parent = nullptr);
     ~BulkJobsDialog() override;
+
+    //! What is done is written down there. To be called before it is opened.
+    void setJournal(BulkJournal *journal) { m_journal = journal; }
 
     void done(int result) override;
 
@@ -45,6 +49,7 @@ private:
     Workspace &m_workspace;
     const JobChange m_change;
     BulkJobChange m_work;
+    BulkJournal *m_journal{}; // if any
     bool m_hasBegun{};
     QLabel *m_summary;
     QTreeWidget *m_list;

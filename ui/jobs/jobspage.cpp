@@ -191,7 +191,10 @@ void JobsPage::connectJobs()
             [this](const ApiError &error) { m_banner->showError(error); });
     connect(m_commands, &JobCommands::refused, m_banner,
             [this](const QString &text) { m_banner->showMessage(Banner::Kind::Warning, text); });
-    connect(m_commands, &JobCommands::bulkRequested, this, &JobsPage::openBulkDialog);
+    connect(m_commands, &JobCommands::bulkRequested, this,
+            [this](JobChange change, const QStringList &jobIds) {
+                changeJobs(change, jobIds, selectedJobs().size() - jobIds.size());
+            });
     connect(m_commands, &JobCommands::cloneRequested, this, &JobsPage::cloneRequested);
     if (store.size() > 0) {
         offerFilters(0, store.size() - 1);
@@ -240,11 +243,11 @@ void JobsPage::askForLabels()
     }
 }
 
-void JobsPage::openBulkDialog(JobChange change, const QStringList &jobIds)
+void JobsPage::changeJobs(JobChange change, const QStringList &jobIds, qsizetype leftOut)
 {
-    const qsizetype leftOut = selectedJobs().size() - jobIds.size();
     auto *dialog = new BulkJobsDialog(m_workspace, change, jobIds, leftOut, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setJournal(m_journal);
     dialog->open();
 }
 

@@ -15,6 +15,7 @@ class QTableView;
 namespace Finetune {
 
 class Banner;
+class BulkJournal;
 class EmptyState;
 class JobCommands;
 class JobsFilter;
@@ -35,6 +36,12 @@ public:
 
     void refresh();
 
+    //! Where changes of several jobs are written down.
+    void setJournal(BulkJournal *journal) { m_journal = journal; }
+
+    //! Asks whether to do this to them; `leftOut` others were chosen too but cannot be changed.
+    void changeJobs(JobChange change, const QStringList &jobIds, qsizetype leftOut = 0);
+
 signals:
     void openRequested(const QString &jobId);
     void newJobRequested();
@@ -54,7 +61,6 @@ private:
     void applyFilters();
     void askForLabels();
     void offerFilters(qsizetype first, qsizetype last);
-    void openBulkDialog(JobChange change, const QStringList &jobIds);
     QString countText() const;
     QString labelSearchText() const;
     void connectJobs();
@@ -68,6 +74,7 @@ private:
     QStringList selectedJobs() const;
 
     Workspace &m_workspace;
+    BulkJournal *m_journal{}; // if any
     JobsModel *m_model;
     JobsFilter *m_filter;
     JobCommands *m_commands;

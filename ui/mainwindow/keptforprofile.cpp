@@ -30,11 +30,18 @@ QString jobDraftPath(const QString &draftFolder, const QString &profileId)
     return QDir(draftFolder).filePath(u"job-%1.json"_s.arg(safeFileName(profileId)));
 }
 
+QString bulkJournalPath(const QString &draftFolder, const QString &profileId)
+{
+    return QDir(draftFolder).filePath(u"bulk-%1.json"_s.arg(safeFileName(profileId)));
+}
+
 void forgetProfile(const Profile &gone, const ProfileStore &profiles, Session &session,
                    const QString &draftFolder)
 {
     if (!draftFolder.isEmpty()) {
-        QFile::remove(jobDraftPath(draftFolder, gone.id)); // there may be none
+        for (const auto pathFor : {&jobDraftPath, &bulkJournalPath}) {
+            QFile::remove(pathFor(draftFolder, gone.id)); // there may be none
+        }
     }
     VisitNotes::forget(session, gone.id);
     const QString models = deletedModelsKey(gone);

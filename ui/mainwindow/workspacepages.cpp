@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/workspacepages.h"
 
+#include "core/common/bulkjournal.h"
+#include "core/files/filedeletion.h"
+#include "core/finetuning/bulkjobchange.h"
 #include "core/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/dashboard/dashboardpage.h"
@@ -9,6 +12,7 @@
 #include "ui/graders/graderspage.h"
 #include "ui/jobdetail/jobdetailpage.h"
 #include "ui/jobs/jobspage.h"
+#include "ui/mainwindow/cutshortdialog.h"
 #include "ui/mainwindow/keptforprofile.h"
 #include "ui/models/modelspage.h"
 #include "ui/newjob/newjobdialog.h"
@@ -65,6 +69,9 @@ WorkspacePages::WorkspacePages(Workspace &workspace, Session &session, Prompts &
     for (const Banner *banner : findChildren<Banner *>()) {
         connect(banner, &Banner::connectionsRequested, this, &WorkspacePages::connectionsRequested);
     }
+    if (!draftFolder.isEmpty()) {
+        keepJournalIn(bulkJournalPath(draftFolder, profileId));
+    }
 }
 
 WorkspacePages::~WorkspacePages() = default;
@@ -108,6 +115,35 @@ void WorkspacePages::connectDashboard()
     connect(m_dashboard, &DashboardPage::addFilesRequested, this, &WorkspacePages::chooseFiles);
     connect(m_dashboard, &DashboardPage::sampleRequested, this, &WorkspacePages::sampleRequested);
     connect(m_dashboard, &DashboardPage::newJobRequested, this, [this] { showNewJob({}, {}); });
+}
+
+void WorkspacePages::keepJournalIn(const QString &path)
+{
+    m_journal = new BulkJournal(path, this);
+    m_jobs->setJournal(m_journal);
+    m_files->setJournal(m_journal);
+    connect(m_journal, &BulkJournal::found, this, &WorkspacePages::tellOfCutShort);
+    m_journal->look();
+}
+
+void WorkspacePages::tellOfCutShort(const BulkRecord &record)
+{
+    const std::optional<JobChange> change = BulkJobChange::changeOf(record.task);
+    if (!change && record.task != FileDeletion::Task) {
+        return; // of a newer version of the program
+    }
+    auto *dialog = new CutShortDialog(record, !m_workspace.connection().readOnly, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, m_journal, &BulkJournal::end);
+    connect(dialog, &CutShortDialog::goOnRequested, this, [this, change](const QStringList &ids) {
+        showPage(change ? JobsPageIndex : FilesPageIndex);
+        if (change) {
+            m_jobs->changeJobs(*change, ids);
+        } else {
+            m_files->deleteFiles(ids);
+        }
+    });
+    dialog->open();
 }
 
 void WorkspacePages::present(int page, QWidget *view)

@@ -8,6 +8,7 @@
 
 namespace Finetune {
 
+class BulkJournal;
 class DashboardPage;
 class FilesPage;
 class GradersPage;
@@ -20,6 +21,7 @@ class Prompts;
 class RequestLogPage;
 class Session;
 class Workspace;
+struct BulkRecord;
 
 //! The pages of one workspace and the ways from one to another. Built with the workspace and gone
 //! with it; owned by MainWindow. A new page is a value of Page, a row of entries() and a line in
@@ -90,6 +92,8 @@ signals:
 private:
     void connectPages();
     void connectDashboard();
+    void keepJournalIn(const QString &path);
+    void tellOfCutShort(const BulkRecord &record);
     NewJobDialog *openNewJob();
     void countUploads();
     void present(int page, QWidget *view);
@@ -105,7 +109,8 @@ private:
     PlaygroundPage *m_playground;
     GradersPage *m_graders;
     RequestLogPage *m_requestLog;
-    JobDetailPage *m_detail; // belongs to the jobs page
+    JobDetailPage *m_detail;  // belongs to the jobs page
+    BulkJournal *m_journal{}; // if anything is kept
 };
 
 } // namespace Finetune

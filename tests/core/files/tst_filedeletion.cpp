@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/common/bulkjournal.h"
 #include "core/files/filedeletion.h"
 #include "core/files/filelist.h"
 #include "tests/support/clientfixture.h"
 
+#include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Finetune;
@@ -51,6 +54,7 @@ private slots:
     void cleanup()
     {
         m_deletion.reset();
+        m_journal.reset();
         m_list.reset();
     }
 
@@ -166,16 +170,60 @@ private slots:
         QCOMPARE(m_list->files().size(), 1);
     }
 
+    void killedMidway_theRecordTellsHowFarItCame()
+    {
+        using State = BulkItem::State;
+        m_fixture->server.setHandler([](const RecordedRequest &request) {
+            const QString id = QString::fromLatin1(request.path().split('/').constLast());
+            if (request.method == "GET") {
+                return described(id);
+            }
+            return id == u"b"_s ? ScriptedAnswer{.hang = true} : Deleted;
+        });
+        begin({file(u"a"_s), file(u"b"_s), file(u"c"_s)}, true);
+        QTRY_COMPARE(m_fixture->server.count("DELETE /v1/files/b"), 1);
+        m_deletion.reset();
+        m_journal = std::make_unique<BulkJournal>(journalPath());
+        QSignalSpy found(m_journal.get(), &BulkJournal::found);
+        m_journal->look();
+        QTRY_COMPARE(found.size(), 1);
+        const auto record = found.constFirst().constFirst().value<BulkRecord>();
+        QCOMPARE(record.task, QString(FileDeletion::Task));
+        QCOMPARE(record.items,
+                 (QList<BulkItem>{{.id = u"a"_s, .name = u"a.jsonl"_s, .state = State::Done},
+                                  {.id = u"b"_s, .name = u"b.jsonl"_s, .state = State::UnderWay},
+                                  {.id = u"c"_s, .name = u"c.jsonl"_s, .state = State::NotTried}}));
+    }
+
+    void carriedThrough_leavesNoRecord()
+    {
+        m_fixture->server.enqueue(described(u"a"_s));
+        m_fixture->server.enqueue(Deleted);
+        begin({file(u"a"_s)}, true);
+        QTRY_COMPARE(m_finished->size(), 1);
+        m_journal.reset();
+        QVERIFY(!QFile::exists(journalPath()));
+    }
+
 private:
-    void begin(const QList<File> &files)
+    QString journalPath() const { return m_folder.filePath(u"bulk.json"_s); }
+
+    void begin(const QList<File> &files, bool isRecorded = false)
     {
         for (const File &each : files) {
             m_list->merge(each);
         }
         m_deletion = std::make_unique<FileDeletion>(*m_api, *m_list, files);
         m_finished = std::make_unique<QSignalSpy>(m_deletion.get(), &FileDeletion::finished);
+        if (isRecorded) {
+            m_journal = std::make_unique<BulkJournal>(journalPath());
+            m_deletion->recordIn(*m_journal, m_fixture->clock.now());
+        }
         m_deletion->start();
     }
+
+    QTemporaryDir m_folder{};
+    std::unique_ptr<BulkJournal> m_journal{};
 
     std::unique_ptr<ClientFixture> m_fixture{};
     std::unique_ptr<FilesApi> m_api{};

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/common/bulkjournal.h"
 #include "core/finetuning/bulkjobchange.h"
 #include "core/finetuning/finetuningapi.h"
 #include "core/finetuning/joblist.h"
@@ -7,6 +8,7 @@
 #include "tests/support/patience.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Finetune;
@@ -126,6 +128,41 @@ private slots:
         QVERIFY(change.count(Outcome::Failed) <= 3);
         QVERIFY(change.count(Outcome::NotTried) >= 6);
         QCOMPARE(f.http.server.count(Fixture::cancelCall(8)), 0);
+    }
+
+    void killedMidway_theRecordTellsHowFarItCame()
+    {
+        using State = BulkItem::State;
+        Fixture f(5);
+        QVERIFY(f.load());
+        for (int number = 1; number < 4; ++number) {
+            f.answerCancel(number, {.hang = true});
+        }
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"bulk.json"_s);
+        {
+            BulkJournal journal(path);
+            BulkJobChange change(f.jobs, JobChange::Cancel, f.ids);
+            change.recordIn(journal, f.http.clock.now());
+            change.start();
+            for (int number = 1; number < 4; ++number) {
+                QTRY_COMPARE_WITH_TIMEOUT(f.http.server.count(Fixture::cancelCall(number)), 1,
+                                          Patience);
+            }
+        }
+        BulkJournal journal(path);
+        QSignalSpy found(&journal, &BulkJournal::found);
+        journal.look();
+        QVERIFY(found.wait(Patience));
+        const auto record = found.constFirst().constFirst().value<BulkRecord>();
+        QCOMPARE(BulkJobChange::changeOf(record.task), std::optional(JobChange::Cancel));
+        QList<State> states;
+        for (const BulkItem &item : record.items) {
+            states.append(item.state);
+        }
+        QCOMPARE(states,
+                 (QList{State::Done, State::UnderWay, State::UnderWay, State::UnderWay,
+                        State::NotTried}));
     }
 
     void stop_triesNoOther()

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/common/bulkjournal.h"
+#include "core/files/filedeletion.h"
 #include "core/profiles/fallbackcredentials.h"
 #include "core/profiles/memorycredentials.h"
 #include "core/profiles/profilekeys.h"
@@ -36,6 +38,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace Finetune;
 using namespace Qt::StringLiterals;
@@ -470,6 +473,31 @@ private slots:
         QCOMPARE(fixture.filesNamedAfter(left), 1);
         QVERIFY(!fixture.session.state(u"visit/"_s + left).isEmpty());
         QVERIFY(!fixture.session.state(models).isEmpty());
+    }
+
+    void deletionThatWasCutShort_isTold_andGoneOnWith()
+    {
+        Fixture fixture;
+        const QString path = bulkJournalPath(fixture.folder.filePath(u"drafts"_s), u"here"_s);
+        BulkJournal(path).begin({.task = QString(FileDeletion::Task),
+                                 .begunAt = fixture.clock.now(),
+                                 .items = {{.id = u"file-0"_s, .state = BulkItem::State::Done},
+                                           {.id = u"file-1"_s, .name = u"answers.jsonl"_s}}});
+        fixture.load();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.opened<QDialog>(u"cutShortDialog"_s), Patience);
+        auto *dialog = fixture.opened<QDialog>(u"cutShortDialog"_s);
+        const auto *list = dialog->findChild<QTreeWidget *>();
+        QCOMPARE(list->topLevelItem(0)->text(1), u"Done"_s);
+        QVERIFY(list->topLevelItem(1)->text(0).contains(u"answers.jsonl"_s));
+        QVERIFY(list->topLevelItem(1)->text(1).contains(u"was not asked for"_s));
+        QCOMPARE(unnamedControls(*dialog), QStringList());
+        QVERIFY(QFile::exists(path)); // until it has been read
+        dialog->findChild<QPushButton *>(u"cutShortGoOnButton"_s)->click();
+        const auto *deletion = fixture.opened<QDialog>(u"deleteFilesDialog"_s);
+        QVERIFY(deletion);
+        const auto *table = deletion->findChild<QAbstractItemView *>(u"deletionTable"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(path), Patience);
     }
 
     void start_comesBackToTheLastPage()
