@@ -9,6 +9,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <span>
@@ -28,6 +29,55 @@ QByteArray numberKey(double number)
     const quint64 bits = std::bit_cast<quint64>(number + 0.0); // there is but one zero
     const quint64 ordered = qToBigEndian((bits & SignBit) != 0 ? ~bits : bits | SignBit);
     return QByteArray(reinterpret_cast<const char *>(&ordered), sizeof ordered);
+}
+
+//! The keys of texts met before: models, labels or methods are the same few again and again, and
+//! those alike share their bytes then. Gives up where nearly all texts differ.
+class KnownTexts
+{
+public:
+    QByteArray keyOf(const QString &text)
+    {
+        if (m_misses > MostMisses + m_hits) {
+            return naturalKey(text);
+        }
+        Known &known = m_known[qHash(text) % m_known.size()];
+        if (known.key.isNull() || known.text != text) {
+            ++m_misses;
+            known = {.text = text, .key = naturalKey(text)};
+        } else {
+            ++m_hits;
+        }
+        return known.key;
+    }
+
+private:
+    struct Known
+    {
+        QString text{};
+        QByteArray key{};
+    };
+
+    static constexpr int MostMisses = 512;
+
+    std::array<Known, 256> m_known{};
+    int m_misses{};
+    int m_hits{};
+};
+
+// Nothing comes before everything.
+QByteArray keyOf(const QVariant &value, KnownTexts &texts)
+{
+    switch (value.typeId()) {
+    case QMetaType::UnknownType: return {};
+    case QMetaType::QString: return texts.keyOf(value.toString());
+    case QMetaType::QDateTime: {
+        const QDateTime time = value.toDateTime();
+        return time.isValid() ? numberKey(static_cast<double>(time.toMSecsSinceEpoch()))
+                              : QByteArray();
+    }
+    default: return numberKey(value.toDouble());
+    }
 }
 
 struct Entry
@@ -101,10 +151,8 @@ const QList<QByteArray> &SortKeys::of(int column)
     QList<QByteArray> &keys = m_columns[column];
     const int rows = m_model ? m_model->rowCount() : 0;
     if (keys.size() != rows) { // asked for the first time
-        keys.reserve(rows);
-        for (int row = 0; row < rows; ++row) {
-            keys.append(keyOf(row, column));
-        }
+        keys.resize(rows);
+        makeKeys(keys, column, 0, rows - 1);
     }
     return keys;
 }
@@ -113,9 +161,7 @@ void SortKeys::insertRows(int first, int last)
 {
     for (auto column = m_columns.begin(); column != m_columns.end(); ++column) {
         column->insert(first, last - first + 1, QByteArray());
-        for (int row = first; row <= last; ++row) {
-            (*column)[row] = keyOf(row, column.key());
-        }
+        makeKeys(*column, column.key(), first, last);
     }
 }
 
@@ -129,12 +175,17 @@ void SortKeys::removeRows(int first, int last)
 void SortKeys::updateRows(const QModelIndex &topLeft, const QModelIndex &bottomRight)
 {
     for (auto column = m_columns.begin(); column != m_columns.end(); ++column) {
-        if (column.key() < topLeft.column() || column.key() > bottomRight.column()) {
-            continue;
+        if (column.key() >= topLeft.column() && column.key() <= bottomRight.column()) {
+            makeKeys(*column, column.key(), topLeft.row(), bottomRight.row());
         }
-        for (int row = topLeft.row(); row <= bottomRight.row(); ++row) {
-            (*column)[row] = keyOf(row, column.key());
-        }
+    }
+}
+
+void SortKeys::makeKeys(QList<QByteArray> &keys, int column, int first, int last) const
+{
+    KnownTexts texts;
+    for (int row = first; row <= last; ++row) {
+        keys[row] = keyOf(m_model->index(row, column).data(SortRole), texts);
     }
 }
 
@@ -150,22 +201,6 @@ void SortKeys::sort(QList<int> &rows, const QList<QByteArray> &keys)
     }
     sortEntries({entries.data(), static_cast<size_t>(entries.size())}, keys, 0);
     std::ranges::transform(std::as_const(entries), rows.begin(), &Entry::row);
-}
-
-// Nothing comes before everything.
-QByteArray SortKeys::keyOf(int row, int column) const
-{
-    const QVariant value = m_model->index(row, column).data(SortRole);
-    switch (value.typeId()) {
-    case QMetaType::UnknownType: return {};
-    case QMetaType::QString: return naturalKey(value.toString());
-    case QMetaType::QDateTime: {
-        const QDateTime time = value.toDateTime();
-        return time.isValid() ? numberKey(static_cast<double>(time.toMSecsSinceEpoch()))
-                              : QByteArray();
-    }
-    default: return numberKey(value.toDouble());
-    }
 }
 
 } // namespace Finetune

@@ -27,7 +27,7 @@ public:
     static void sort(QList<int> &rows, const QList<QByteArray> &keys);
 
 private:
-    QByteArray keyOf(int row, int column) const;
+    void makeKeys(QList<QByteArray> &keys, int column, int first, int last) const;
 
     const QAbstractItemModel *m_model{};
     QHash<int, QList<QByteArray>> m_columns{};

@@ -50,13 +50,13 @@ qint64 elapsedSeconds(const Job &job, const QDateTime &now)
 
 QString labelsText(const Job &job)
 {
-    QStringList pairs;
+    QString text;
     for (auto pair = job.metadata.cbegin(); pair != job.metadata.cend(); ++pair) {
         if (pair.key() != JobCreation::MarkKey) { // ours, of no interest here
-            pairs.append(pair.key() + u" = " + *pair);
+            text += (text.isEmpty() ? ""_L1 : ", "_L1) + pair.key() + u" = " + *pair;
         }
     }
-    return pairs.join(u", "_s);
+    return text;
 }
 
 QList<Column<Job>> jobColumns(JobSteps &steps, Clock &clock)

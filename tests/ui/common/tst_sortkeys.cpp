@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/itemroles.h"
+#include "ui/common/naturalkey.h"
 #include "ui/common/sortkeys.h"
 
 #include <QDateTime>
@@ -66,6 +67,21 @@ private slots:
         QList<int> backwards(values.size());
         std::iota(backwards.rbegin(), backwards.rend(), 0);
         QCOMPARE(sorted(keys.of(0)), backwards);
+    }
+
+    void texts_thatComeBack_haveTheirKey_howeverManyThereAre()
+    {
+        QStandardItemModel model;
+        for (int round = 0; round < 2; ++round) {
+            for (int number = 0; number < 300; ++number) {
+                append(model, u"Label %1"_s.arg(number));
+            }
+        }
+        SortKeys keys;
+        keys.setModel(&model);
+        for (int row = 0; row < 600; ++row) {
+            QCOMPARE(keys.of(0).at(row), naturalKey(u"Label %1"_s.arg(row % 300)));
+        }
     }
 
     void zero_isTheSameWithAnySign()
