@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 #include "app/tour.h"
 #include "core/profiles/environmentprofile.h"
+#include "ui/common/accessibility.h"
 #include "ui/common/theme.h"
 #include "ui/mainwindow/mainwindow.h"
 
@@ -38,6 +39,7 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(u"finetune-desk"_s);
     QApplication qt(argc, argv);
     applyStyle();
+    installAccessibility();
     const CommandLine commandLine = CommandLine::parse();
     Application application(commandLine, std::move(environment));
     application.start();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/metricplot.h"
 
+#include "ui/common/accessibility.h"
+
 #include <QCategoryAxis>
 #include <QChart>
 #include <QGraphicsLayout>
@@ -59,6 +61,7 @@ MetricPlot::MetricPlot(QWidget *parent)
     , m_band(new QRubberBand(QRubberBand::Rectangle, viewport()))
 {
     setObjectName(u"metricPlot"_s);
+    setAccessibleRole(*this, QAccessible::Chart);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -283,6 +286,7 @@ void MetricPlot::refreshNow()
     setRenderHint(QPainter::Antialiasing, travel < LongestSmoothTravel);
     m_symbols->setCurves(curves, palette().color(QPalette::Base));
     placeOverlay();
+    describe();
 }
 
 void MetricPlot::applyScale(const PlotScale &scale)

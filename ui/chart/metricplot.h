@@ -100,6 +100,7 @@ private:
     void placeOverlay();
     void placeCrosshair();
 
+    void describe();
     PlotReading readingAt(qint64 step) const;
     std::optional<qint64> nearestStep(double step) const;
     std::optional<qint64> neighbour(qint64 step, double distance) const;

@@ -16,6 +16,7 @@
 #include <cmath>
 
 namespace Finetune {
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -39,7 +40,7 @@ void MetricPlot::showCrosshair(double step)
     }
     m_crosshairStep = nearest;
     placeCrosshair();
-    setAccessibleDescription(readingAt(*nearest).text());
+    describe();
     emit crosshairMoved();
 }
 
@@ -47,7 +48,21 @@ void MetricPlot::hideCrosshair()
 {
     m_crosshairStep.reset();
     m_crosshair->hide();
-    setAccessibleDescription({});
+    describe();
+}
+
+// For those who do not see the curves: the values at the crosshair, else how each of them goes.
+void MetricPlot::describe()
+{
+    QStringList courses;
+    for (const PlotLine *line : shownLines()) {
+        courses.append(courseText(line->series()));
+    }
+    const QString text =
+        m_crosshairStep ? readingAt(*m_crosshairStep).text() : courses.join(u"; "_s);
+    if (text != accessibleDescription()) {
+        setAccessibleDescription(text);
+    }
 }
 
 PlotReading MetricPlot::readingAt(qint64 step) const

@@ -47,6 +47,22 @@ QString PlotReading::text() const
     return u"%1: %2"_s.arg(stepText(step), parts.join(u", "_s));
 }
 
+QString courseText(const MetricSeries &series)
+{
+    if (series.isEmpty()) {
+        return PlotReading::tr("%1: no values").arg(metricLabel(series.name()));
+    }
+    const auto at = [&series](qsizetype point) {
+        return PlotReading::tr("%1 at step %2", "value of a curve")
+            .arg(numberText(series.valueAt(point)), QLocale().toString(series.stepAt(point)));
+    };
+    const QString first = at(0);
+    return series.size() == 1
+        ? u"%1: %2"_s.arg(metricLabel(series.name()), first)
+        : PlotReading::tr("%1: from %2 to %3", "name of a curve, its first and last value")
+              .arg(metricLabel(series.name()), first, at(series.size() - 1));
+}
+
 void PlotCrosshair::setLook(const QPalette &palette, const QFont &font)
 {
     m_palette = palette;

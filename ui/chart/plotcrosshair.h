@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/metrics/metricseries.h"
 #include "ui/chart/linestyle.h"
 #include "ui/chart/plotscale.h"
 
@@ -30,6 +31,9 @@ struct PlotReading
 
     Q_DECLARE_TR_FUNCTIONS(Finetune::PlotReading)
 };
+
+//! How a curve goes, in words: where it begins and where it ends.
+QString courseText(const MetricSeries &series);
 
 //! A vertical line at one step, a dot on every curve, and a box with the exact values.
 //! Owned by the scene of a MetricPlot; moving it repaints its strip and its box only.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/banner.h"
 
+#include "ui/common/accessibility.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 
@@ -52,6 +53,7 @@ Banner::Banner(QWidget *parent)
     , m_close(new QToolButton(this))
 {
     setObjectName(u"banner"_s);
+    setAccessibleRole(*this, QAccessible::AlertMessage);
     m_text->setObjectName(u"bannerText"_s);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);

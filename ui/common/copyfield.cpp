@@ -23,7 +23,8 @@ CopyField::CopyField(const QString &what, QWidget *parent)
     , m_copy(new QToolButton(this))
 {
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_text->setAccessibleName(what);
+    setAccessibleName(what);
+    m_text->setAccessibleDescription(what);
     m_copy->setObjectName(u"copyButton"_s);
     m_copy->setIcon(icon(Icon::Copy));
     m_copy->setAutoRaise(true);

@@ -33,7 +33,9 @@ void FieldNote::showText()
 {
     setText(m_problem.isEmpty() ? m_hint : m_problem);
     setVisible(!text().isEmpty());
-    m_field->setAccessibleDescription(text());
+    // In a field of several parts it is one of them that gets the focus.
+    QWidget *spoken = m_field->focusProxy() ? m_field->focusProxy() : m_field;
+    spoken->setAccessibleDescription(text());
     setTone(m_problem.isEmpty() ? Tone::Neutral : Tone::Bad);
 }
 

@@ -17,8 +17,9 @@ FormField::FormField(const QString &title, QWidget *control, QWidget *parent)
     // The label belongs to what gets the focus, which in a field of several parts is one of them.
     QWidget *named = control->focusProxy() ? control->focusProxy() : control;
     label->setBuddy(named);
+    setAccessibleName(QString(title).remove(u'&'));
     if (named->accessibleName().isEmpty()) {
-        named->setAccessibleName(QString(title).remove(u'&'));
+        named->setAccessibleName(accessibleName());
     }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

@@ -3,11 +3,11 @@
 #include "ui/files/filecard.h"
 
 #include "core/common/text.h"
+#include "ui/common/accessibility.h"
 #include "ui/common/datasetissuetext.h"
 #include "ui/common/errortext.h"
 #include "ui/common/formats.h"
 #include "ui/common/theme.h"
-#include "ui/common/tooltip.h"
 #include "ui/files/issuesmodel.h"
 #include "ui/files/uploadtext.h"
 
@@ -65,7 +65,7 @@ FileCard::FileCard(const QString &path, QWidget *parent)
     strong.setWeight(QFont::DemiBold);
     m_name->setFont(strong);
     m_name->setText(name);
-    m_name->setToolTip(literalToolTip(displayText(path)));
+    setPlainToolTip(*m_name, displayText(path));
     buildButtons();
     auto *top = new QHBoxLayout;
     top->setSpacing(10);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graders/rewardhistogram.h"
 
+#include "ui/common/accessibility.h"
 #include "ui/common/formats.h"
 #include "ui/common/theme.h"
 
@@ -25,6 +26,7 @@ RewardHistogram::RewardHistogram(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"rewardHistogram"_s);
+    setAccessibleRole(*this, QAccessible::Chart);
     setAccessibleName(tr("Histogram of rewards"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }

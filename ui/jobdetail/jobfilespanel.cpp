@@ -72,7 +72,7 @@ void JobFilesPanel::addFile(const QString &title, const QString &fileId)
     id->setValue(fileId);
     auto *button = new QPushButton(icon(Icon::File), tr("Open"), row);
     button->setObjectName(u"openJobFileButton"_s);
-    button->setAccessibleName(tr("Open the %1 %2").arg(title.toLower(), displayText(fileId)));
+    button->setAccessibleName(tr("Open: %1 %2").arg(title, displayText(fileId)));
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
     layout->addWidget(caption);

@@ -3,9 +3,9 @@
 #include "ui/jobdetail/statustimeline.h"
 
 #include "core/common/text.h"
+#include "ui/common/accessibility.h"
 #include "ui/common/formats.h"
 #include "ui/common/jobstatustext.h"
-#include "ui/common/tooltip.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -46,6 +46,7 @@ StatusTimeline::StatusTimeline(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"statusTimeline"_s);
+    setAccessibleRole(*this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
@@ -70,7 +71,7 @@ void StatusTimeline::showJob(const Job &job, const QList<StatusSpan> &spans,
     }
     setVisible(!m_parts.isEmpty());
     setAccessibleName(tr("Timeline: %1").arg(text()));
-    setToolTip(literalToolTip(text()));
+    setPlainToolTip(*this, text());
     update();
 }
 

@@ -58,7 +58,7 @@ QLabel *ModelDetails::addLine(const QString &title, const char *name)
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    value->setAccessibleName(title);
+    value->setAccessibleDescription(title);
     auto *lines = static_cast<QVBoxLayout *>(m_facts->layout());
     lines->addWidget(caption);
     lines->addWidget(value);

@@ -3,6 +3,7 @@
 #include "ui/newjob/draftoffer.h"
 
 #include "core/common/text.h"
+#include "ui/common/accessibility.h"
 #include "ui/common/formats.h"
 #include "ui/newjob/methodfield.h"
 
@@ -37,6 +38,7 @@ DraftOffer::DraftOffer(QWidget *parent)
     , m_anew(new QPushButton(tr("Start &anew"), this))
 {
     setObjectName(u"draftOffer"_s);
+    setAccessibleRole(*this, QAccessible::AlertMessage);
     setFrameShape(QFrame::StyledPanel);
     m_text->setObjectName(u"draftOfferText"_s);
     m_text->setTextFormat(Qt::PlainText);

@@ -238,6 +238,7 @@ void AnswerColumn::setPlace(int number, int count)
 {
     const bool isAlone = count == 1;
     m_label->setText(isAlone ? tr("&Model") : tr("Model &%1").arg(number + 1));
+    setAccessibleName(QString(m_label->text()).remove(u'&'));
     m_close->setVisible(!isAlone);
     m_close->setToolTip(tr("Take model %1 away").arg(number + 1));
     m_close->setAccessibleName(m_close->toolTip());

@@ -27,7 +27,7 @@ QLabel *textLabel(const QString &text, const QString &name, QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label->setAccessibleName(name);
+    label->setAccessibleDescription(name);
     return label;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profiles/probeview.h"
 
+#include "ui/common/accessibility.h"
+
 #include <QAccessible>
 #include <QEvent>
 #include <QGridLayout>
@@ -32,6 +34,7 @@ ProbeView::ProbeView(QWidget *parent)
     , m_grid(new QGridLayout(this))
 {
     setObjectName(u"probeView"_s);
+    setAccessibleRole(*this, QAccessible::AlertMessage);
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
