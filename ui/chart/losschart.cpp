@@ -5,6 +5,7 @@
 #include "core/metrics/resultcsv.h"
 #include "ui/chart/chartlegend.h"
 #include "ui/chart/metricplot.h"
+#include "ui/common/accessibility.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/icons.h"
 
@@ -147,6 +148,7 @@ QPushButton *LossChart::createExportButton()
     auto *menu = new QMenu(button);
     menu->addActions({copyData, saveData, savePicture});
     button->setMenu(menu);
+    setAccessibleRole(*button, QAccessible::ButtonMenu);
     m_plot->addActions({copyData, saveData, savePicture});
     m_plot->setContextMenuPolicy(Qt::ActionsContextMenu);
     return button;

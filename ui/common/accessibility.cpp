@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/accessibility.h"
 
+#include "ui/common/accessibleapplication.h"
 #include "ui/common/accessiblecombobox.h"
+#include "ui/common/accessiblemenubutton.h"
 #include "ui/common/selectiononly.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAccessibleWidget>
+#include <QApplication>
 #include <QComboBox>
 #include <QVariant>
 
@@ -54,10 +58,13 @@ QAccessibleInterface *describe(const QString &className, QObject *object)
 {
     auto *widget = qobject_cast<QWidget *>(object);
     if (!widget) {
-        return nullptr;
+        return object == qApp ? new AccessibleApplication : nullptr;
     }
     if (const QVariant value = widget->property(RoleProperty); value.isValid()) {
         const auto role = static_cast<QAccessible::Role>(value.toInt());
+        if (role == QAccessible::ButtonMenu) {
+            return new AccessibleMenuButton(qobject_cast<QAbstractButton *>(widget));
+        }
         return isPicture(role) ? new PictureAccessible(widget, role)
                                : new QAccessibleWidget(widget, role);
     }
@@ -82,6 +89,9 @@ void installAccessibility()
 void setAccessibleRole(QWidget &widget, QAccessible::Role role)
 {
     widget.setProperty(RoleProperty, static_cast<int>(role));
+    // Qt has made and kept one already, if only to tell nobody that the widget got a name.
+    QAccessibleInterface *former = QAccessible::queryAccessibleInterface(&widget);
+    QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(former));
 }
 
 void setPlainToolTip(QWidget &widget, const QString &text)

@@ -14,7 +14,8 @@ namespace Finetune {
 void installAccessibility();
 
 //! What a widget is to those who do not see it, where Qt cannot know: a chart or a text that it
-//! draws by itself, or a message. Before the widget is first shown.
+//! draws by itself, a message, or a button with a menu (ButtonMenu). Before the widget is first
+//! shown.
 void setAccessibleRole(QWidget &widget, QAccessible::Role role);
 
 //! A tool tip whose text may come from outside, and the same text for those who do not see it.

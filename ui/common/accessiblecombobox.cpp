@@ -51,12 +51,22 @@ void tellOfChanges(QComboBox *box)
 AccessibleComboBox::AccessibleComboBox(QComboBox *box)
     : QAccessibleWidget(box, QAccessible::ComboBox)
 {
-    markChosen(*box);
-    QObject::connect(box, &QComboBox::currentIndexChanged, box, [box] { markChosen(*box); });
-    auto *chosen = new SelectionOnly(box->view(), box);
-    QObject::connect(chosen, &SelectionOnly::selected, box,
-                     [box](const QModelIndex &entry) { choose(*box, entry); });
     tellOfChanges(box);
+}
+
+// Only when somebody looks: without it, many a box never makes its list.
+QAbstractItemView *AccessibleComboBox::list() const
+{
+    QAbstractItemView *view = box()->view();
+    if (!m_chosen) {
+        m_chosen = new SelectionOnly(view, box());
+        markChosen(*box());
+        QObject::connect(box(), &QComboBox::currentIndexChanged, m_chosen,
+                         [box = box()] { markChosen(*box); });
+        QObject::connect(m_chosen, &SelectionOnly::selected, box(),
+                         [box = box()](const QModelIndex &entry) { choose(*box, entry); });
+    }
+    return view;
 }
 
 QComboBox *AccessibleComboBox::box() const
@@ -68,7 +78,7 @@ QAccessible::State AccessibleComboBox::state() const
 {
     QAccessible::State state = QAccessibleWidget::state();
     state.expandable = true;
-    state.expanded = box()->view()->isVisible();
+    state.expanded = m_chosen && list()->isVisible();
     state.editable = box()->isEditable();
     return state;
 }
@@ -98,7 +108,7 @@ int AccessibleComboBox::childCount() const
 QAccessibleInterface *AccessibleComboBox::child(int index) const
 {
     if (index == 0) {
-        return QAccessible::queryAccessibleInterface(box()->view());
+        return QAccessible::queryAccessibleInterface(list());
     }
     QLineEdit *line = box()->lineEdit();
     if (index == 1 && line && line->accessibleName().isEmpty()) {
@@ -116,7 +126,7 @@ QAccessibleInterface *AccessibleComboBox::childAt(int x, int y) const
 
 int AccessibleComboBox::indexOfChild(const QAccessibleInterface *child) const
 {
-    if (child->object() == box()->view()) {
+    if (child->object() == list()) {
         return 0;
     }
     return box()->isEditable() && child->object() == box()->lineEdit() ? 1 : -1;
@@ -124,14 +134,14 @@ int AccessibleComboBox::indexOfChild(const QAccessibleInterface *child) const
 
 QStringList AccessibleComboBox::actionNames() const
 {
-    return QStringList{pressAction()} + QAccessibleWidget::actionNames();
+    return QStringList{showMenuAction(), pressAction()} + QAccessibleWidget::actionNames();
 }
 
 void AccessibleComboBox::doAction(const QString &name)
 {
     if (name != pressAction() && name != showMenuAction()) {
         QAccessibleWidget::doAction(name);
-    } else if (box()->isEnabled() && box()->view()->isVisible()) {
+    } else if (box()->isEnabled() && list()->isVisible()) {
         box()->hidePopup();
     } else if (box()->isEnabled()) {
         box()->showPopup();

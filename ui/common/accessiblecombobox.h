@@ -4,10 +4,14 @@
 
 #include <QAccessibleTextInterface>
 #include <QAccessibleWidget>
+#include <QPointer>
 
+class QAbstractItemView;
 class QComboBox;
 
 namespace Finetune {
+
+class SelectionOnly;
 
 //! A box of choices as the accessibility tree shows it, made by Qt for each QComboBox. Qt's own
 //! gives the chosen text as its name on Linux, so that nothing says what is chosen there, and
@@ -59,6 +63,9 @@ public:
 
 private:
     QComboBox *box() const;
+    QAbstractItemView *list() const;
+
+    mutable QPointer<SelectionOnly> m_chosen{}; // of the list
 };
 
 } // namespace Finetune

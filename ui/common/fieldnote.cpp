@@ -33,10 +33,19 @@ void FieldNote::showText()
 {
     setText(m_problem.isEmpty() ? m_hint : m_problem);
     setVisible(!text().isEmpty());
-    // In a field of several parts it is one of them that gets the focus.
-    QWidget *spoken = m_field->focusProxy() ? m_field->focusProxy() : m_field;
-    spoken->setAccessibleDescription(text());
+    describeField();
     setTone(m_problem.isEmpty() ? Tone::Neutral : Tone::Bad);
+}
+
+// In a field of several parts it is one of them that gets the focus, and that may have a
+// description of its own.
+void FieldNote::describeField()
+{
+    QWidget *field = m_field->focusProxy() ? m_field->focusProxy() : m_field;
+    if (!m_ownDescription) {
+        m_ownDescription = field->accessibleDescription();
+    }
+    field->setAccessibleDescription(text().isEmpty() ? *m_ownDescription : text());
 }
 
 } // namespace Finetune

@@ -4,6 +4,8 @@
 
 #include "ui/common/tonelabel.h"
 
+#include <optional>
+
 namespace Finetune {
 
 //! The line below a form field: a quiet hint, or what is wrong, which takes the hint's place. Needs
@@ -23,10 +25,12 @@ public:
 
 private:
     void showText();
+    void describeField();
 
     QWidget *m_field;
     QString m_hint{};
     QString m_problem{};
+    std::optional<QString> m_ownDescription{}; //!< of the field, where there is nothing to say
 };
 
 } // namespace Finetune

@@ -6,6 +6,7 @@
 #include "core/common/filestore.h"
 #include "core/common/text.h"
 #include "core/workspace.h"
+#include "ui/common/accessibility.h"
 #include "ui/common/banner.h"
 #include "ui/common/pageparts.h"
 #include "ui/common/prompts.h"
@@ -102,6 +103,7 @@ QWidget *GradersPage::buildHeader()
                 [this, type] { replaceAfterAsking([this, type] { begin(type); }); });
     }
     m_new->setMenu(types);
+    setAccessibleRole(*m_new, QAccessible::ButtonMenu);
     m_open = addButton(tr("Open…"), u"openGraderButton"_s);
     m_save = addButton(tr("Save…"), u"saveGraderButton"_s);
     m_validate = addButton(tr("Check on the server"), u"validateGraderButton"_s);

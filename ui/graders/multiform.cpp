@@ -3,6 +3,7 @@
 #include "ui/graders/multiform.h"
 
 #include "core/common/text.h"
+#include "ui/common/accessibility.h"
 #include "ui/common/formfield.h"
 #include "ui/common/icons.h"
 #include "ui/graders/graderform.h"
@@ -57,6 +58,7 @@ QWidget *MultiForm::buildList()
                 [this, type] { add(type); });
     }
     m_add->setMenu(types);
+    setAccessibleRole(*m_add, QAccessible::ButtonMenu);
     auto *buttons = new QVBoxLayout;
     buttons->addWidget(m_add);
     buttons->addWidget(m_remove);

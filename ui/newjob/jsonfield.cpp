@@ -4,6 +4,7 @@
 
 #include "core/common/background.h"
 #include "core/common/text.h"
+#include "ui/common/accessibility.h"
 #include "ui/common/icons.h"
 #include "ui/common/prompts.h"
 
@@ -56,6 +57,7 @@ JsonField::JsonField(const QString &name, const QString &title,
     m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * ShownLines + 12);
     QPushButton *begin = addButton(tr("Start from"), name + u"Templates"_s, title);
     begin->setMenu(new QMenu(begin));
+    setAccessibleRole(*begin, QAccessible::ButtonMenu);
     for (const JsonTemplate &start : templates) {
         begin->menu()->addAction(start.title, this, [this, text = start.text] {
             setText(text);

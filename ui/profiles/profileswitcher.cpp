@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profiles/profileswitcher.h"
 
+#include "ui/common/accessibility.h"
 #include "ui/common/icons.h"
 #include "ui/profiles/profilewords.h"
 
@@ -38,6 +39,7 @@ ProfileSwitcher::ProfileSwitcher(const ProfileStore &profiles, QWidget *parent)
     connect(this, &QToolButton::clicked, this, &QToolButton::showMenu);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(*this, QAccessible::ButtonMenu);
     setMenu(new QMenu(tr("Connection"), this));
     connect(&profiles, &ProfileStore::listChanged, this, &ProfileSwitcher::rebuild);
     connect(&profiles, &ProfileStore::currentChanged, this, &ProfileSwitcher::rebuild);

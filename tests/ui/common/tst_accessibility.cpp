@@ -6,10 +6,13 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 
 using namespace Finetune;
 using namespace Qt::StringLiterals;
@@ -52,6 +55,7 @@ private slots:
     void table_cellSelected_isCurrent();
     void table_everythingSelected_keepsItsCurrent();
     void picture_hasItsRoleAndNoParts();
+    void menuButton_asked_answersAndShowsItsMenu();
     void plainToolTip_isReadWithoutMarkup();
 };
 
@@ -162,6 +166,32 @@ void AccessibilityTest::picture_hasItsRoleAndNoParts()
     setAccessibleRole(drawn, QAccessible::Chart);
     QCOMPARE(spoken(drawn)->role(), QAccessible::Chart);
     QCOMPARE(spoken(drawn)->childCount(), 0);
+}
+
+void AccessibilityTest::menuButton_asked_answersAndShowsItsMenu()
+{
+    QPushButton button(u"&Export"_s);
+    auto *menu = new QMenu(&button);
+    menu->addAction(u"Copy"_s);
+    button.setMenu(menu);
+    setAccessibleRole(button, QAccessible::ButtonMenu);
+    button.show();
+    QCOMPARE(spoken(button)->text(QAccessible::Name), u"Export"_s);
+    const int windows = spoken(*qApp)->childCount();
+    spoken(button)->actionInterface()->doAction(QAccessibleActionInterface::showMenuAction());
+    QVERIFY(!menu->isVisible()); // else it had answered only after the menu was closed
+    bool wasShown = false;
+    QTimer look;
+    look.setSingleShot(true);
+    connect(&look, &QTimer::timeout, menu, [&] { // while the menu waits for a choice
+        QAccessibleInterface *root = spoken(*qApp);
+        wasShown = root->childCount() > windows && root->child(windows)->object() == menu
+            && root->indexOfChild(spoken(*menu)) == windows;
+        menu->close();
+    });
+    connect(menu, &QMenu::aboutToShow, &look, [&look] { look.start(0); });
+    QTRY_VERIFY(wasShown);
+    QTRY_COMPARE(spoken(*qApp)->childCount(), windows);
 }
 
 void AccessibilityTest::plainToolTip_isReadWithoutMarkup()
