@@ -35,10 +35,11 @@ FileCommands::FileCommands(Workspace &workspace, const FileUses &uses, DownloadQ
     , m_prompts(prompts)
     , m_page(page)
 {
+    // What opens may change the selection, and with it m_files: so it is a copy that travels.
     connect(preview, &QAction::triggered, this,
-            [this] { emit previewRequested(m_files.constFirst()); });
+            [this] { emit previewRequested(File(m_files.constFirst())); });
     connect(createJob, &QAction::triggered, this,
-            [this] { emit jobRequested(m_files.constFirst().id); });
+            [this] { emit jobRequested(QString(m_files.constFirst().id)); });
     connect(download, &QAction::triggered, this, &FileCommands::chooseDownloadPlace);
     connect(remove, &QAction::triggered, this, &FileCommands::askToDelete);
     connect(cleanUp, &QAction::triggered, this, &FileCommands::cleanUpRequested);
@@ -121,7 +122,7 @@ void FileCommands::chooseDownloadPlace()
 void FileCommands::askToDelete()
 {
     if (m_files.size() > 1) {
-        emit deletionRequested(m_files);
+        emit deletionRequested(QList<File>(m_files));
         return;
     }
     const File file = m_files.constFirst();

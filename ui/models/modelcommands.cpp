@@ -30,15 +30,19 @@ ModelCommands::ModelCommands(Workspace &workspace, QWidget &page)
     for (QAction *action : {remove, copyName}) {
         action->setShortcutContext(Qt::WidgetShortcut);
     }
-    connect(tryIt, &QAction::triggered, this, [this] { emit tryRequested(m_model.id); });
-    connect(compare, &QAction::triggered, this, [this] { emit compareRequested(m_model.id); });
+    // What opens may change the selection, and with it m_model: so it is a copy that travels.
+    connect(tryIt, &QAction::triggered, this, [this] { emit tryRequested(QString(m_model.id)); });
+    connect(compare, &QAction::triggered, this,
+            [this] { emit compareRequested(QString(m_model.id)); });
     connect(continueFrom, &QAction::triggered, this,
-            [this] { emit continueRequested(m_model.id); });
-    connect(share, &QAction::triggered, this, [this] { emit shareRequested(m_model.id); });
-    connect(openJob, &QAction::triggered, this, [this] { emit jobRequested(m_model.jobId); });
+            [this] { emit continueRequested(QString(m_model.id)); });
+    connect(share, &QAction::triggered, this, [this] { emit shareRequested(QString(m_model.id)); });
+    connect(openJob, &QAction::triggered, this,
+            [this] { emit jobRequested(QString(m_model.jobId)); });
     connect(copyName, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(m_model.id); });
-    connect(remove, &QAction::triggered, this, [this] { emit removalRequested(m_model); });
+    connect(remove, &QAction::triggered, this,
+            [this] { emit removalRequested(ModelEntry(m_model)); });
     setModel(std::nullopt);
 }
 

@@ -46,7 +46,7 @@ ModelDetails::ModelDetails(QWidget *parent)
     layout->addWidget(m_facts);
     layout->addStretch();
     m_facts->hide();
-    connect(m_job, &QPushButton::clicked, this, [this] { emit jobRequested(m_jobId); });
+    connect(m_job, &QPushButton::clicked, this, [this] { emit jobRequested(QString(m_jobId)); });
 }
 
 QLabel *ModelDetails::addLine(const QString &title, const char *name)

@@ -106,6 +106,21 @@ private slots:
         QCOMPARE(fixture.cell(u"file-a"_s, 4), u"Being processed"_s);
     }
 
+    void createJob_selectionGoesMeanwhile_keepsItsFile()
+    {
+        Fixture fixture;
+        fixture.load();
+        fixture.select(u"file-b"_s);
+        QString wanted;
+        connect(&fixture.files, &ServerFiles::jobRequested, &fixture.files,
+                [&](const QString &fileId) {
+                    fixture.table()->clearSelection();
+                    wanted = fileId;
+                });
+        fixture.action(u"createJobFromFileAction"_s)->trigger();
+        QCOMPARE(wanted, u"file-b"_s);
+    }
+
     void filters_narrowTheTable()
     {
         Fixture fixture;
