@@ -39,12 +39,30 @@ public:
     QAccessibleInterface *childAt(int, int) const override { return nullptr; }
 };
 
-// What is shown and done is of the current row.
-void letCurrentFollowSelection(QAbstractItemView *view)
+bool hasBoxToTick(const QModelIndex &entry)
+{
+    return entry.flags().testFlag(Qt::ItemIsUserCheckable)
+        && entry.flags().testFlag(Qt::ItemIsEnabled) && entry.data(Qt::CheckStateRole).isValid();
+}
+
+// Selected once more, it is ticked once more.
+void toggleTick(QAbstractItemView &view, const QModelIndex &entry)
+{
+    const bool isTicked = entry.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    view.model()->setData(entry, isTicked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    view.clearSelection();
+}
+
+// What is shown and done is of the current entry, or of those that are ticked.
+void letSelectionAct(QAbstractItemView *view)
 {
     auto *chosen = new SelectionOnly(view, view);
     QObject::connect(chosen, &SelectionOnly::selected, view, [view](const QModelIndex &entry) {
-        view->selectionModel()->setCurrentIndex(entry, QItemSelectionModel::NoUpdate);
+        if (hasBoxToTick(entry)) {
+            toggleTick(*view, entry);
+        } else {
+            view->selectionModel()->setCurrentIndex(entry, QItemSelectionModel::NoUpdate);
+        }
     });
 }
 
@@ -74,7 +92,7 @@ QAccessibleInterface *describe(const QString &className, QObject *object)
     const bool isView =
         className == "QListView"_L1 || className == "QTableView"_L1 || className == "QTreeView"_L1;
     if (isView && !isListOfComboBox(*widget)) {
-        letCurrentFollowSelection(qobject_cast<QAbstractItemView *>(widget));
+        letSelectionAct(qobject_cast<QAbstractItemView *>(widget));
     }
     return nullptr; // Qt knows the rest
 }

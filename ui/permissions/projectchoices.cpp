@@ -57,11 +57,19 @@ QVariant ProjectChoices::data(const QModelIndex &index, int role) const
             : project.isArchived()                ? tr("%1 (archived)").arg(name)
                                                   : name;
     }
-    case Qt::CheckStateRole:
-        return m_ticked.contains(project.id) && isOpen(project) ? Qt::Checked : Qt::Unchecked;
+    case Qt::AccessibleTextRole: { // Qt does not tell what is ticked
+        const QString name = index.data().toString();
+        return isTicked(project) ? tr("%1 (chosen)").arg(name) : name;
+    }
+    case Qt::CheckStateRole: return isTicked(project) ? Qt::Checked : Qt::Unchecked;
     case IdRole: return project.id;
     default: return {};
     }
+}
+
+bool ProjectChoices::isTicked(const Project &project) const
+{
+    return m_ticked.contains(project.id) && isOpen(project);
 }
 
 bool ProjectChoices::setData(const QModelIndex &index, const QVariant &value, int role)

@@ -38,6 +38,7 @@ signals:
 private:
     const Project &projectAt(int row) const;
     bool isOpen(const Project &project) const;
+    bool isTicked(const Project &project) const;
     void redraw();
 
     const ProjectList &m_projects;

@@ -52,6 +52,7 @@ private slots:
     void box_toBeTypedInto_hasItsLine();
     void list_entrySelected_isCurrent();
     void list_filledAfterItWasNamed_followsToo();
+    void list_entryWithBoxSelected_isTicked();
     void table_cellSelected_isCurrent();
     void table_everythingSelected_keepsItsCurrent();
     void picture_hasItsRoleAndNoParts();
@@ -132,6 +133,20 @@ void AccessibilityTest::list_filledAfterItWasNamed_followsToo()
     list.show();
     toggle(spoken(list)->child(1));
     QTRY_COMPARE(list.currentIndex().row(), 1);
+}
+
+void AccessibilityTest::list_entryWithBoxSelected_isTicked()
+{
+    QListWidget list;
+    list.addItems({u"Support"_s, u"Research"_s});
+    for (int row = 0; row < list.count(); ++row) {
+        list.item(row)->setCheckState(Qt::Unchecked);
+    }
+    for (const Qt::CheckState expected : {Qt::Checked, Qt::Unchecked, Qt::Checked}) {
+        toggle(spoken(list)->child(1));
+        QTRY_COMPARE(list.item(1)->checkState(), expected);
+    }
+    QCOMPARE(list.item(0)->checkState(), Qt::Unchecked);
 }
 
 void AccessibilityTest::table_cellSelected_isCurrent()
