@@ -6,6 +6,7 @@
 #include "ui/common/accessiblecombobox.h"
 #include "ui/common/accessiblemenubutton.h"
 #include "ui/common/selectiononly.h"
+#include "ui/common/tooltip.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -114,7 +115,7 @@ void setAccessibleRole(QWidget &widget, QAccessible::Role role)
 
 void setPlainToolTip(QWidget &widget, const QString &text)
 {
-    widget.setToolTip(text.isEmpty() ? QString() : u"<qt>"_s + text.toHtmlEscaped() + u"</qt>"_s);
+    widget.setToolTip(literalToolTip(text));
     widget.setAccessibleDescription(text);
 }
 
