@@ -174,7 +174,12 @@ void JobsPage::buildActions()
 void JobsPage::connectJobs()
 {
     JobList &jobs = m_workspace.jobs();
-    connect(&jobs, &JobList::loadingChanged, this, &JobsPage::updateView);
+    connect(&jobs, &JobList::loadingChanged, this, [this] {
+        updateView();
+        if (isVisible() && isTableShort()) {
+            fetchOlderIfNeeded();
+        }
+    });
     connect(&jobs, &JobList::loaded, this, [this] {
         m_notOffered = false;
         updateView();
@@ -297,13 +302,20 @@ void JobsPage::fetchOlderIfNeeded()
 {
     JobList &jobs = m_workspace.jobs();
     const QScrollBar *bar = m_table->verticalScrollBar();
-    const bool nearEnd = bar->maximum() - bar->value() <= bar->pageStep();
+    const bool nearEnd = isTableShort() || bar->maximum() - bar->value() <= bar->pageStep();
     const MetadataSearch::State search = m_labelSearch.state();
     const bool serverFinds =
         search == MetadataSearch::State::Searching || search == MetadataSearch::State::Done;
     if (isVisible() && nearEnd && !serverFinds && jobs.canFetchMore() && !jobs.isLoading()) {
         jobs.fetchMore();
     }
+}
+
+// The scroll bar of a table that is hidden, because nothing matches, does not know it yet.
+bool JobsPage::isTableShort() const
+{
+    return m_filter->rowCount() * m_table->verticalHeader()->defaultSectionSize()
+        <= m_table->viewport()->height();
 }
 
 void JobsPage::updateView()

@@ -68,6 +68,7 @@ private:
     void showMenu(const QPoint &place);
     void noteFailure(const ApiError &error);
     void fetchOlderIfNeeded();
+    bool isTableShort() const;
     void updateView();
     void explainNoJobs();
     void updateActions();

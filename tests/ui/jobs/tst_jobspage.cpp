@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Finetune Desk contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/accessiblenames.h"
+#include "tests/support/patience.h"
 #include "tests/support/workspacefixture.h"
 #include "ui/jobs/jobspage.h"
 
@@ -100,6 +101,25 @@ private slots:
         fixture.load();
         QTest::keyClicks(fixture.page.findChild<QLineEdit *>(u"jobsSearch"_s), u"heron"_s);
         QTRY_COMPARE(fixture.column(SuffixColumn), QStringList{u"heron"_s});
+    }
+
+    void filter_thatLeavesTheTableShort_goesOnToOlderJobs()
+    {
+        Fixture fixture;
+        fixture.server.clear();
+        fixture.server.setHandler([](const RecordedRequest &request) {
+            const int page = request.target.contains("after=ftjob-p1") ? 2
+                : request.target.contains("after=ftjob-p2")            ? 3
+                                                                       : 1;
+            const QByteArray id = "ftjob-p" + QByteArray::number(page);
+            const char *suffix = page == 3 ? "wren" : "gull";
+            return ScriptedAnswer::json(
+                listJson({jobJson(id.constData(), "succeeded", suffix, 9000 - page)}, page < 3));
+        });
+        fixture.page.show();
+        QTest::keyClicks(fixture.page.findChild<QLineEdit *>(u"jobsSearch"_s), u"wren"_s);
+        fixture.load();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.column(SuffixColumn), QStringList{u"wren"_s}, Patience);
     }
 
     void statusFilter_notFinished_showsTheRunningOne()
