@@ -86,6 +86,7 @@ void JobDetailPage::showJob(const QString &jobId)
     showTabs();
     updateJob();
     if (!m_workspace.jobs().store().find(jobId)) {
+        showUnread();
         refresh();
     }
 }
@@ -94,6 +95,14 @@ void JobDetailPage::showCheckpoint(const QString &jobId, const QString &checkpoi
 {
     showJob(jobId);
     m_tabs->showCheckpoint(checkpointId);
+}
+
+// Nothing of the job before may stand for one that the server has not told about yet.
+void JobDetailPage::showUnread()
+{
+    m_headline->showUnread(m_jobId);
+    m_timeline->clear();
+    m_failure->hide();
 }
 
 void JobDetailPage::showTabs()
@@ -124,11 +133,12 @@ void JobDetailPage::refresh()
     if (m_jobId.isEmpty()) {
         return;
     }
-    m_workspace.jobs().retrieve(m_jobId)->then(this, [this](const Result<Job> &result) {
-        if (!result) {
-            noteFailure(result.error());
-        }
-    });
+    m_workspace.jobs().retrieve(m_jobId)->then(this,
+                                               [this, asked = m_jobId](const Result<Job> &result) {
+                                                   if (!result && asked == m_jobId) {
+                                                       noteFailure(result.error());
+                                                   }
+                                               });
     m_tabs->refresh();
 }
 

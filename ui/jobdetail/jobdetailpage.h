@@ -49,6 +49,7 @@ protected:
 
 private:
     void build();
+    void showUnread();
     void showTabs();
     void updateJob();
     void noteFailure(const ApiError &error);

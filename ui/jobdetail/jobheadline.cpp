@@ -148,6 +148,20 @@ void JobHeadline::showJob(const Job &job, const JobProgress &progress, bool isPr
     showActions(job);
 }
 
+void JobHeadline::showUnread(const QString &jobId)
+{
+    m_job = {};
+    m_title->setText(displayText(jobId));
+    m_status->clear();
+    m_picture->clear();
+    m_progress->hide();
+    m_details->clear();
+    for (QToolButton *button : {m_pause, m_resume, m_cancel, m_compareButton}) {
+        button->hide();
+    }
+    m_try->setEnabled(false);
+}
+
 // Only what may make sense, so that the title has room; the one that takes the place of another is
 // shown first, so that the focus goes to it.
 void JobHeadline::showActions(const Job &job)
@@ -168,7 +182,7 @@ void JobHeadline::showActions(const Job &job)
 
 void JobHeadline::showStatus(const Job &job)
 {
-    m_status->setText(displayText(jobStatusText(job)));
+    m_status->setText(jobStatusText(job));
     m_picture->setPixmap(
         tintedIcon(jobStatusIcon(job.status), toneColor(jobStatusTone(job.status))).pixmap(18, 18));
 }

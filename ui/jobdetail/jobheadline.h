@@ -28,6 +28,9 @@ public:
     //! `isProjected`: the time left is not the server's estimate but the speed so far.
     void showJob(const Job &job, const JobProgress &progress, bool isProjected);
 
+    //! A job of which nothing but the ID is known yet.
+    void showUnread(const QString &jobId);
+
 signals:
     void backRequested();
     void tryRequested();

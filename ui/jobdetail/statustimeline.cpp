@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobdetail/statustimeline.h"
 
-#include "core/common/text.h"
 #include "ui/common/accessibility.h"
 #include "ui/common/formats.h"
 #include "ui/common/jobstatustext.h"
@@ -56,7 +55,7 @@ void StatusTimeline::showJob(const Job &job, const QList<StatusSpan> &spans,
     const QList<Part> before = std::exchange(m_parts, {});
     for (const StatusSpan &span : spans) {
         const auto length = span.length(now);
-        const QString name = displayText(nameOf(span, job));
+        const QString name = nameOf(span, job);
         m_parts.append(
             {.picture = jobStatusIcon(span.status),
              .tone = jobStatusTone(span.status),
@@ -75,10 +74,16 @@ void StatusTimeline::showJob(const Job &job, const QList<StatusSpan> &spans,
     update();
 }
 
+void StatusTimeline::clear()
+{
+    m_parts.clear();
+    hide();
+}
+
 void StatusTimeline::addEnd(const Job &job, const JobProgress &progress, const QDateTime &now)
 {
     if (job.isFinished()) {
-        const QString status = displayText(jobStatusText(job));
+        const QString status = jobStatusText(job);
         m_parts.append(
             {.picture = jobStatusIcon(job.status),
              .tone = jobStatusTone(job.status),

@@ -22,6 +22,8 @@ public:
     void showJob(const Job &job, const QList<StatusSpan> &spans, const JobProgress &progress,
                  const QDateTime &now);
 
+    void clear();
+
     //! All of it in words, one status after the other.
     QString text() const;
 

@@ -7,6 +7,7 @@
 #include "ui/chart/metricplot.h"
 #include "ui/common/banner.h"
 #include "ui/jobdetail/eventlogmodel.h"
+#include "ui/jobdetail/failurecard.h"
 #include "ui/jobdetail/jobdetailpage.h"
 
 #include <QApplication>
@@ -287,6 +288,31 @@ private slots:
         fixture.page.showJob(u"ftjob-2"_s);
         QTRY_COMPARE(fixture.label(u"jobStatus"_s), u"Queued"_s);
         QCOMPARE(fixture.label(u"jobTitle"_s), u"n"_s);
+    }
+
+    void anotherJob_notReadYet_showsNothingOfTheOneBefore()
+    {
+        Fixture fixture(R"({"id":"ftjob-1","status":"failed","model":"m","created_at":1000,
+            "error":{"code":"invalid","message":"no"}})");
+        QTRY_COMPARE(fixture.label(u"jobStatus"_s), u"Failed"_s);
+        fixture.server.route("GET /v1/fine_tuning/jobs/ftjob-2", {.hang = true});
+        fixture.page.showJob(u"ftjob-2"_s);
+        QCOMPARE(fixture.label(u"jobTitle"_s), u"ftjob-2"_s);
+        QCOMPARE(fixture.label(u"jobStatus"_s), QString());
+        QVERIFY(fixture.page.findChild<QWidget *>(u"statusTimeline"_s)->isHidden());
+        QVERIFY(fixture.page.findChild<FailureCard *>()->isHidden());
+    }
+
+    void failure_ofTheJobBefore_isNotSaidOfThisOne()
+    {
+        Fixture fixture;
+        QTRY_COMPARE(fixture.label(u"jobStatus"_s), u"Running"_s);
+        fixture.server.route("GET /v1/fine_tuning/jobs/ftjob-2", ScriptedAnswer::json("{}", 404));
+        fixture.page.showJob(u"ftjob-2"_s);
+        fixture.page.showJob(u"ftjob-1"_s);
+        QTRY_COMPARE(fixture.server.count("GET /v1/fine_tuning/jobs/ftjob-2"), 1);
+        QTest::qWait(200);
+        QVERIFY(fixture.page.findChild<Banner *>()->isHidden());
     }
 
     void controls_allHaveNames()
