@@ -174,8 +174,33 @@ void Application::applyTheme()
 
 void Application::chooseProfile(const QString &profileId)
 {
+    const bool isInUse = m_workspace && isCurrent(profileId);
+    if (isInUse && m_profiles->current()->kind != ProfileKind::Sandbox) {
+        return; // it works already; the sandbox may have to be started anew
+    }
+    if (!m_workspace || !m_workspace->uploads().isBusy()) {
+        switchTo(profileId);
+        return;
+    }
+    m_prompts->confirm(m_window.get(),
+                       {.title = tr("Change the connection while uploading?"),
+                        .text = tr("Files are still on their way to the server. Changing the "
+                                   "connection cancels them; the files on this computer stay as "
+                                   "they are."),
+                        .verb = tr("Change and cancel uploads"),
+                        .destructive = true},
+                       [this, profileId] { switchTo(profileId); });
+}
+
+bool Application::isCurrent(const QString &profileId) const
+{
     const Profile *current = m_profiles->current();
-    if (current && current->id == profileId) {
+    return current && current->id == profileId;
+}
+
+void Application::switchTo(const QString &profileId)
+{
+    if (isCurrent(profileId)) {
         useCurrentProfile(); // chosen before: the store will not announce it
     } else {
         m_profiles->setCurrent(profileId);
@@ -194,9 +219,8 @@ void Application::useCurrentProfile()
     } else {
         m_keys->read(*profile, this,
                      [this, asked = m_switches, id = profile->id](const ProfileKeySet &keys) {
-                         const Profile *current = m_profiles->current();
-                         if (asked == m_switches && current && current->id == id) {
-                             connectTo(*current, keys);
+                         if (asked == m_switches && isCurrent(id)) {
+                             connectTo(*m_profiles->current(), keys);
                          }
                      });
     }
@@ -242,11 +266,10 @@ void Application::leaveWorkspace()
 // A key that was entered for the connection in use works at once, without losing the pages.
 void Application::takeNewKeys(const QString &profileId)
 {
-    const Profile *current = m_profiles->current();
-    if (!m_workspace || !current || current->id != profileId) {
+    if (!m_workspace || !isCurrent(profileId)) {
         return;
     }
-    m_keys->read(*current, m_workspace.get(), [this](const ProfileKeySet &keys) {
+    m_keys->read(*m_profiles->current(), m_workspace.get(), [this](const ProfileKeySet &keys) {
         m_workspace->setKeys(keys.apiKey, keys.adminKey);
         m_workspace->start();
     });

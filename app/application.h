@@ -53,6 +53,8 @@ private:
     const Profile *profileNamed(const QString &name) const;
     void applyTheme();
     void chooseProfile(const QString &profileId);
+    bool isCurrent(const QString &profileId) const;
+    void switchTo(const QString &profileId);
     void useCurrentProfile();
     void useSandbox();
     void connectTo(const Profile &profile, const ProfileKeySet &keys);
