@@ -21,6 +21,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace Finetune {
 using namespace Qt::StringLiterals;
 
@@ -239,7 +241,8 @@ void PlaygroundPage::submit()
     m_sampling->clearProblems();
     m_editing->hide();
     m_edited = std::nullopt;
-    m_input->clear();
+    m_input->setPlainText(std::exchange(m_putAside, {}));
+    m_input->moveCursor(QTextCursor::End);
     for (AnswerColumn *column : m_columns->columns()) {
         const QList<ChatTurn> &turns = column->conversation().turns();
         if (edited && !turns.isEmpty() && turns.constLast().question == *edited) {
@@ -278,6 +281,9 @@ void PlaygroundPage::editLast()
     if (question.isEmpty() || m_columns->isBusy()) {
         return;
     }
+    if (!m_edited) {
+        m_putAside = m_input->toPlainText(); // begun, and given back after
+    }
     m_edited = question;
     m_editing->show();
     m_input->setPlainText(question);
@@ -291,7 +297,8 @@ void PlaygroundPage::leaveEditing()
     if (m_edited) {
         m_edited = std::nullopt;
         m_editing->hide();
-        m_input->clear();
+        m_input->setPlainText(std::exchange(m_putAside, {}));
+        m_input->moveCursor(QTextCursor::End);
         m_input->setFocus();
         updateControls();
     }

@@ -67,6 +67,7 @@ private:
     AnswerColumns *m_columns;
     Banner *m_banner;
     std::optional<QString> m_edited{}; // the question that is being written anew
+    QString m_putAside{};              // what stood in the field before that
     QWidget *m_suggestions{};
     QPushButton *m_addBase{};
     QPushButton *m_addColumn{};

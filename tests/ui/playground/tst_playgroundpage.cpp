@@ -446,6 +446,22 @@ private slots:
         QCOMPARE(sent["messages"_L1].toArray().size(), 1);
     }
 
+    void begunMessage_isGivenBackAfterEditingTheLast()
+    {
+        Fixture fixture;
+        fixture.answerByName();
+        fixture.ask(u"why"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.isIdle(), Patience);
+        QTest::keyClicks(fixture.input(), u"and then"_s);
+        fixture.press(u"editLastButton"_s);
+        QCOMPARE(fixture.input()->toPlainText(), u"why"_s);
+        QTest::keyClick(fixture.input(), Qt::Key_Escape);
+        QCOMPARE(fixture.input()->toPlainText(), u"and then"_s);
+        fixture.press(u"editLastButton"_s);
+        QTest::keyClick(fixture.input(), Qt::Key_Return);
+        QCOMPARE(fixture.input()->toPlainText(), u"and then"_s);
+    }
+
     void answer_isCopiedWhole()
     {
         Fixture fixture;
