@@ -270,15 +270,19 @@ void GradersPage::validate()
     reply->then(this, [this, json = m_editor->json()](const Result<Grader> &result) {
         m_reply = nullptr;
         updateControls();
+        const bool isSame = json == m_editor->json();
         if (result) {
-            m_banner->showMessage(Banner::Kind::Success, tr("The server takes this grader."));
+            m_banner->showMessage(
+                isSame ? Banner::Kind::Success : Banner::Kind::Information,
+                isSame ? tr("The server takes this grader.")
+                       : tr("The server takes the grader as it was before your last change."));
             return;
         }
         const ApiError &error = result.error();
         m_banner->showMessage(Banner::Kind::Error,
                               tr("The server refused the grader or could not be asked: %1")
                                   .arg(GraderText::callError(error)));
-        if (!error.param.isEmpty() && json == m_editor->json()) {
+        if (!error.param.isEmpty() && isSame) {
             m_editor->showRefusal(
                 {.path = error.param, .message = error.message, .code = error.code});
         }

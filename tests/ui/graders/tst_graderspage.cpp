@@ -322,6 +322,19 @@ private slots:
         QVERIFY(!fixture.find<QLabel>(u"graderOperationNote"_s)->text().isEmpty());
     }
 
+    void validate_saysOfWhichGrader_whenItWasChangedMeanwhile()
+    {
+        Fixture fixture;
+        fixture.open(Exact);
+        fixture.click(u"validateGraderButton"_s);
+        QJsonObject odd = Exact;
+        odd["operation"_L1] = u"odd"_s;
+        fixture.page.findChild<QPlainTextEdit *>(u"graderJson"_s)
+            ->setPlainText(QString::fromUtf8(QJsonDocument(odd).toJson()));
+        const auto *said = fixture.page.findChild<QLabel *>(u"bannerText"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(said->text().contains(u"before your last change"_s), Patience);
+    }
+
     void dataset_here_givesRatesAndFailingLines()
     {
         Fixture fixture;
