@@ -345,9 +345,8 @@ QString JobForm::modelPreview() const
         : model.section(u':', 1, 1).isEmpty() ? model
                                               : model.section(u':', 1, 1);
     return tr("The model will be called like ft:%1:\u2026:%2:\u2026 (%3 of %4 characters)")
-        .arg(displayText(base), displayText(suffix))
-        .arg(suffix.size())
-        .arg(JobDraft::LongestSuffix);
+        .arg(displayText(base), displayText(suffix), QString::number(suffix.size()),
+             QString::number(JobDraft::LongestSuffix));
 }
 
 } // namespace Finetune

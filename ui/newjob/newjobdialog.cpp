@@ -18,6 +18,7 @@
 
 #include <QHBoxLayout>
 #include <QJsonDocument>
+#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -292,7 +293,7 @@ void NewJobDialog::offerWayOn(bool unclear)
         tr("The answer was lost, and the job has not shown up. Most likely it was "
            "not created. You can send it again; if it shows up late after all, "
            "there would be two."),
-        tr("Send again"), [this] { send(); });
+        tr("Send again"), [this] { acceptButton()->click(); }); // the fields may have changed
 }
 
 void NewJobDialog::showServerError(const ApiError &error)
