@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/jobstatustext.h"
 
+#include "core/common/text.h"
+
 #include <QCoreApplication>
 
 namespace Finetune {
@@ -21,7 +23,7 @@ QString jobStatusText(const Job &job)
     case JobStatus::Cancelled: return tr("Cancelled");
     case JobStatus::Unknown: break;
     }
-    return job.statusText.isEmpty() ? tr("Unknown") : job.statusText;
+    return job.statusText.isEmpty() ? tr("Unknown") : displayText(job.statusText);
 }
 
 QString jobMethodText(const Job &job)

@@ -3,6 +3,7 @@
 #include "ui/jobs/jobsfilterbar.h"
 
 #include "core/common/clock.h"
+#include "core/common/text.h"
 #include "core/finetuning/jobcreation.h"
 #include "ui/common/icons.h"
 #include "ui/common/jobstatustext.h"
@@ -133,8 +134,8 @@ JobsCriteria JobsFilterBar::criteria() const
 
 void JobsFilterBar::offerValuesOf(const Job &job)
 {
-    addSorted(*m_model, job.model, job.model);
-    addSorted(*m_method, jobMethodText(job), methodOf(job));
+    addSorted(*m_model, displayText(job.model), job.model);
+    addSorted(*m_method, displayText(jobMethodText(job)), methodOf(job));
     for (auto pair = job.metadata.cbegin(); pair != job.metadata.cend(); ++pair) {
         addLabelKey(pair.key());
     }
