@@ -15,6 +15,7 @@
 #include "ui/files/filecommands.h"
 #include "ui/files/filesfilter.h"
 #include "ui/files/filesmodel.h"
+#include "ui/files/purposebox.h"
 #include "ui/preview/downloadstrip.h"
 #include "ui/preview/filepreviewdialog.h"
 
@@ -50,7 +51,7 @@ ServerFiles::ServerFiles(Workspace &workspace, Session &session, Prompts &prompt
     build();
     connectFiles();
     connectCommands();
-    notePurposes();
+    m_purpose->offer(m_workspace.files().files().items());
     updateView();
 }
 
@@ -89,10 +90,9 @@ QWidget *ServerFiles::buildFilters()
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
     caption->setFont(strong);
-    m_purpose = new QComboBox(this);
+    m_purpose = new PurposeBox(this);
     m_purpose->setObjectName(u"filesPurpose"_s);
     m_purpose->setAccessibleName(tr("Show files by purpose"));
-    m_purpose->addItem(tr("Any purpose"));
     m_shown = new QComboBox(this);
     m_shown->setObjectName(u"filesShown"_s);
     m_shown->setAccessibleName(tr("Show files by status and use"));
@@ -114,8 +114,8 @@ QWidget *ServerFiles::buildFilters()
         m_filter->setText(text);
         updateView();
     });
-    connect(m_purpose, &QComboBox::currentIndexChanged, this, [this](int choice) {
-        m_filter->setPurpose(choice > 0 ? m_purpose->itemText(choice) : QString());
+    connect(m_purpose, &QComboBox::currentIndexChanged, this, [this] {
+        m_filter->setPurpose(m_purpose->purpose());
         updateView();
     });
     connect(m_shown, &QComboBox::currentIndexChanged, this, [this](int choice) {
@@ -201,7 +201,7 @@ void ServerFiles::connectFiles()
     const StoreBase &store = files.files();
     connect(&store, &StoreBase::inserted, this, [this] {
         m_hasFailed = false;
-        notePurposes();
+        m_purpose->offer(m_workspace.files().files().items());
         updateView();
     });
     connect(&store, &StoreBase::removed, this, &ServerFiles::updateView);
@@ -288,16 +288,6 @@ void ServerFiles::fetchOlderIfNeeded()
     const bool nearEnd = bar->maximum() - bar->value() <= bar->pageStep();
     if (isVisible() && nearEnd && files.hasMore() && !files.isLoading() && !m_olderFailed) {
         files.fetchMore();
-    }
-}
-
-// The servers' own words, as they turn up.
-void ServerFiles::notePurposes()
-{
-    for (const File &file : m_workspace.files().files().items()) {
-        if (!file.purpose.isEmpty() && m_purpose->findText(file.purpose) < 0) {
-            m_purpose->addItem(file.purpose);
-        }
     }
 }
 

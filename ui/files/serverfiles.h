@@ -22,6 +22,7 @@ class FileUses;
 class FilesFilter;
 class FilesModel;
 class Prompts;
+class PurposeBox;
 class SearchField;
 class Session;
 class Workspace;
@@ -65,7 +66,6 @@ private:
     void openCleanUp();
     DeleteFilesDialog *makeDeletionDialog();
     void fetchOlderIfNeeded();
-    void notePurposes();
     void updateView();
     void explainNoFiles();
     QString countText() const;
@@ -81,7 +81,7 @@ private:
     FileCommands *m_commands;
     SearchField *m_search{};
     QComboBox *m_shown{};
-    QComboBox *m_purpose{};
+    PurposeBox *m_purpose{};
     QStackedWidget *m_stack{};
     QTableView *m_table{};
     EmptyState *m_noFiles{};
