@@ -193,8 +193,11 @@ QString DatasetIssueText::outcome(const DatasetSummary &summary)
         return tr("The check was stopped.");
     }
     if (summary.badLines > 0) {
-        return tr("%1 of %2 lines have errors, and a server would refuse the file.")
-            .arg(formatCount(summary.badLines), formatCount(summary.lines));
+        return summary.badLines == 1
+            ? tr("1 of %1 lines has errors, and a server would refuse the file.")
+                  .arg(formatCount(summary.lines))
+            : tr("%1 of %2 lines have errors, and a server would refuse the file.")
+                  .arg(formatCount(summary.badLines), formatCount(summary.lines));
     }
     if (!summary.isUsable()) {
         return summary.issues.isEmpty() ? QString() : sentence(summary.issues.first());

@@ -54,10 +54,19 @@ Notice failedJobNotice(const Job &job)
     return notice;
 }
 
+//! What stands for those that have no notice of their own.
+struct MoreText
+{
+    QString one{};
+    QString many{}; // with %1
+
+    QString of(qsizetype count) const { return count == 1 ? one : many.arg(formatCount(count)); }
+};
+
 //! The first of these jobs, and where the rest is.
 template<typename MakeNotice>
 QList<Notice> jobNotices(Workspace &workspace, const QStringList &jobIds, const QString &kind,
-                         const QString &rest, MakeNotice notice)
+                         const MoreText &rest, MakeNotice notice)
 {
     QList<Notice> notices;
     for (const QString &id : jobIds.first(std::min(MostOfAKind, jobIds.size()))) {
@@ -67,7 +76,7 @@ QList<Notice> jobNotices(Workspace &workspace, const QStringList &jobIds, const 
         notices.append({.subject = Notice::Subject::MoreJobs,
                         .id = kind,
                         .picture = Icon::Jobs,
-                        .title = rest.arg(formatCount(jobIds.size() - MostOfAKind)),
+                        .title = rest.of(jobIds.size() - MostOfAKind),
                         .verb = Words::tr("Open jobs")});
     }
     return notices;
@@ -140,11 +149,12 @@ QList<Notice> shutdownNotices(Workspace &workspace, const ModelCatalogue &catalo
         notices.append(notice);
     }
     if (found.size() > MostOfAKind) {
+        const MoreText more{Words::tr("1 more model ends soon or has ended"),
+                            Words::tr("%1 more models end soon or have ended")};
         notices.append({.subject = Notice::Subject::MoreModels,
                         .id = u"ending"_s,
                         .picture = Icon::Models,
-                        .title = Words::tr("%1 more models end soon or have ended")
-                                     .arg(formatCount(found.size() - MostOfAKind)),
+                        .title = more.of(found.size() - MostOfAKind),
                         .verb = Words::tr("Open models")});
     }
     return notices;
@@ -174,7 +184,8 @@ QList<Notice> noticesThatNeedTheUser(Workspace &workspace, const JobTally &tally
     if (keyWasRefused) {
         notices.append(keyNotice());
     }
-    notices += jobNotices(workspace, tally.failed, u"failed"_s, Words::tr("%1 more jobs failed"),
+    notices += jobNotices(workspace, tally.failed, u"failed"_s,
+                          {Words::tr("1 more job failed"), Words::tr("%1 more jobs failed")},
                           failedJobNotice);
     for (const Upload &upload : workspace.uploads().uploads().items()) {
         if (upload.state == UploadState::Failed) {
@@ -182,23 +193,25 @@ QList<Notice> noticesThatNeedTheUser(Workspace &workspace, const JobTally &tally
         }
     }
     notices += jobNotices(workspace, tally.paused, u"paused"_s,
-                          Words::tr("%1 more jobs are paused"), pausedJobNotice);
+                          {Words::tr("1 more job is paused"), Words::tr("%1 more jobs are paused")},
+                          pausedJobNotice);
     return notices + shutdownNotices(workspace, catalogue);
 }
 
 QList<Notice> newsNotices(Workspace &workspace, const JobTally &tally)
 {
     const QDateTime now = workspace.clock().now();
-    return jobNotices(workspace, tally.news, u"news"_s, Words::tr("%1 more jobs came to an end"),
-                      [&now](const Job &job) {
-                          const auto end = job.finishedAt ? job.finishedAt : job.createdAt;
-                          QString text = u"%1, %2"_s.arg(jobStatusText(job),
-                                                         end ? formatAgo(*end, now) : dash());
-                          if (!job.fineTunedModel.isEmpty()) {
-                              text += u" \u00b7 "_s + displayText(job.fineTunedModel);
-                          }
-                          return jobNotice(job, u"%1"_s, text);
-                      });
+    return jobNotices(
+        workspace, tally.news, u"news"_s,
+        {Words::tr("1 more job came to an end"), Words::tr("%1 more jobs came to an end")},
+        [&now](const Job &job) {
+            const auto end = job.finishedAt ? job.finishedAt : job.createdAt;
+            QString text = u"%1, %2"_s.arg(jobStatusText(job), end ? formatAgo(*end, now) : dash());
+            if (!job.fineTunedModel.isEmpty()) {
+                text += u" \u00b7 "_s + displayText(job.fineTunedModel);
+            }
+            return jobNotice(job, u"%1"_s, text);
+        });
 }
 
 QList<Notice> uploadNotices(Workspace &workspace)

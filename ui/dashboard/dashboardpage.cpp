@@ -121,6 +121,12 @@ QWidget *DashboardPage::buildSections()
         column->addWidget(part);
     }
     column->addStretch();
+    connectSections();
+    return sections;
+}
+
+void DashboardPage::connectSections()
+{
     connect(m_totals, &TotalsRow::jobsRequested, this, &DashboardPage::jobsRequested);
     connect(m_totals, &TotalsRow::modelsRequested, this, [this] { emit modelRequested({}); });
     connect(m_moreJobs, &QPushButton::clicked, this, &DashboardPage::jobsRequested);
@@ -136,7 +142,6 @@ QWidget *DashboardPage::buildSections()
     connect(m_firstSteps, &FirstSteps::newJobRequested, this, &DashboardPage::newJobRequested);
     connect(m_firstSteps, &FirstSteps::playgroundRequested, this,
             &DashboardPage::playgroundRequested);
-    return sections;
 }
 
 QLabel *DashboardPage::addHeading(const QString &text)

@@ -63,6 +63,7 @@ protected:
 private:
     void build();
     QWidget *buildSections();
+    void connectSections();
     QLabel *addHeading(const QString &text);
     void followWorkspace();
     void updateSoon();

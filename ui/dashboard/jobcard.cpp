@@ -111,6 +111,11 @@ JobCard::JobCard(QWidget *parent)
         part->setAttribute(Qt::WA_TransparentForMouseEvents);
         part->setFocusPolicy(Qt::NoFocus);
     }
+    layOut();
+}
+
+void JobCard::layOut()
+{
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(14, 12, 14, 12);
     grid->setVerticalSpacing(6);

@@ -32,6 +32,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void layOut();
     void showMetrics(const JobPulse *pulse);
     void describe();
 

@@ -11,9 +11,9 @@
 #include "ui/common/prompts.h"
 #include "ui/common/requestview.h"
 #include "ui/files/deletionmodel.h"
+#include "ui/files/purposebox.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -73,6 +73,19 @@ void DeleteFilesDialog::build()
     m_warnings->setObjectName(u"deletionWarnings"_s);
     m_warnings->setTextFormat(Qt::PlainText);
     m_warnings->setWordWrap(true);
+    buildTable();
+    QLayout *buttons = buildButtons();
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(buildFilters());
+    layout->addWidget(m_summary);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_warnings);
+    layout->addLayout(buttons);
+    resize(920, 520);
+}
+
+void DeleteFilesDialog::buildTable()
+{
     m_table = new QTableView(this);
     m_table->setObjectName(u"deletionTable"_s);
     m_table->setAccessibleName(tr("Files to delete"));
@@ -90,6 +103,10 @@ void DeleteFilesDialog::build()
     m_table->setColumnWidth(2, 80);
     m_table->setColumnWidth(3, 165);
     m_table->setColumnWidth(4, 170);
+}
+
+QLayout *DeleteFilesDialog::buildButtons()
+{
     m_progress = new QProgressBar(this);
     m_progress->setAccessibleName(tr("Files deleted"));
     m_progress->hide();
@@ -112,13 +129,6 @@ void DeleteFilesDialog::build()
     buttons->addWidget(m_stop);
     buttons->addWidget(m_delete);
     buttons->addWidget(m_close);
-    auto *layout = new QVBoxLayout(this);
-    layout->addWidget(buildFilters());
-    layout->addWidget(m_summary);
-    layout->addWidget(m_table, 1);
-    layout->addWidget(m_warnings);
-    layout->addLayout(buttons);
-    resize(920, 520);
     connect(m_delete, &QPushButton::clicked, this, &DeleteFilesDialog::askFirst);
     connect(m_request, &QPushButton::clicked, this, [this] {
         showRequest(this, FilesApi::removeFileRequest(m_files.constFirst().id),
@@ -129,6 +139,7 @@ void DeleteFilesDialog::build()
         m_deletion->cancel();
         m_stop->setEnabled(false);
     });
+    return buttons;
 }
 
 QWidget *DeleteFilesDialog::buildFilters()
@@ -143,10 +154,9 @@ QWidget *DeleteFilesDialog::buildFilters()
     m_age->setAccessibleName(tr("Older than, in days"));
     ageLabel->setBuddy(m_age);
     auto *purposeLabel = new QLabel(tr("&Purpose"), m_filters);
-    m_purpose = new QComboBox(m_filters);
+    m_purpose = new PurposeBox(m_filters);
     m_purpose->setObjectName(u"deletionPurpose"_s);
     m_purpose->setAccessibleName(tr("Purpose"));
-    m_purpose->addItem(tr("Any purpose"));
     purposeLabel->setBuddy(m_purpose);
     m_orphans = new QCheckBox(tr("Only files that &no job uses"), m_filters);
     m_orphans->setObjectName(u"deletionOrphans"_s);
@@ -201,17 +211,8 @@ void DeleteFilesDialog::fetchAllFiles()
         files.fetchMore();
         return; // which calls this again
     }
-    notePurposes();
+    m_purpose->offer(m_workspace.files().files().items());
     updateList();
-}
-
-void DeleteFilesDialog::notePurposes()
-{
-    for (const File &file : m_workspace.files().files().items()) {
-        if (!file.purpose.isEmpty() && m_purpose->findText(file.purpose) < 0) {
-            m_purpose->addItem(file.purpose);
-        }
-    }
 }
 
 bool DeleteFilesDialog::isWanted(const File &file) const
@@ -224,8 +225,7 @@ bool DeleteFilesDialog::isWanted(const File &file) const
     }
     const QDateTime newest = m_workspace.clock().now().addDays(-m_age->value());
     const bool isOld = m_age->value() == 0 || (file.createdAt && *file.createdAt <= newest);
-    const bool hasPurpose =
-        m_purpose->currentIndex() <= 0 || file.purpose == m_purpose->currentText();
+    const bool hasPurpose = m_purpose->purpose().isEmpty() || file.purpose == m_purpose->purpose();
     const bool isFree = !m_orphans->isChecked() || !m_uses.isUsed(file.id);
     return isOld && hasPurpose && isFree;
 }
@@ -279,9 +279,11 @@ QString DeleteFilesDialog::warnings() const
     const auto used = std::count_if(m_files.cbegin(), m_files.cend(),
                                     [this](const File &file) { return m_uses.isUsed(file.id); });
     if (used > 0) {
-        lines.append(tr("%1 of them belong to jobs that have ended: their training data or results "
-                        "go with them.")
-                         .arg(formatCount(used)));
+        lines.append(used == 1 ? tr("1 of them belongs to a job that has ended: its training data "
+                                    "or results go with it.")
+                               : tr("%1 of them belong to jobs that have ended: their training "
+                                    "data or results go with them.")
+                                     .arg(formatCount(used)));
     }
     const FileList &files = m_workspace.files();
     if (m_searchesAll && m_filesFailed) {
@@ -362,7 +364,7 @@ void DeleteFilesDialog::showEnd()
         }
     };
     add(Outcome::Deleted, tr("%1 deleted"));
-    add(Outcome::GoneAlready, tr("%1 were gone already"));
+    add(Outcome::GoneAlready, tr("%1 gone already"));
     add(Outcome::Failed, tr("%1 not deleted"));
     add(Outcome::Changed, tr("%1 left alone because they changed"));
     add(Outcome::Unknown, tr("%1 not certain"));

@@ -8,8 +8,8 @@
 #include <QTimer>
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
+class QLayout;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
@@ -21,6 +21,7 @@ class BulkJournal;
 class DeletionModel;
 class FileUses;
 class Prompts;
+class PurposeBox;
 class Workspace;
 
 //! Deletes several files: first shows exactly which, then asks, then tells what became of each.
@@ -53,8 +54,9 @@ protected:
 private:
     void build();
     QWidget *buildFilters();
+    void buildTable();
+    QLayout *buildButtons();
     void fetchAllFiles();
-    void notePurposes();
     void updateList();
     bool isWanted(const File &file) const;
     void askFirst();
@@ -79,7 +81,7 @@ private:
     DeletionModel *m_model;
     QWidget *m_filters{};
     QSpinBox *m_age{};
-    QComboBox *m_purpose{};
+    PurposeBox *m_purpose{};
     QCheckBox *m_orphans{};
     QLabel *m_summary{};
     QLabel *m_warnings{};

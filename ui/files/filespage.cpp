@@ -6,6 +6,7 @@
 #include "core/files/uploadqueue.h"
 #include "core/workspace.h"
 #include "ui/common/banner.h"
+#include "ui/common/formats.h"
 #include "ui/common/icons.h"
 #include "ui/common/pageparts.h"
 #include "ui/common/prompts.h"
@@ -180,9 +181,10 @@ void FilesPage::addFiles(const QStringList &paths)
     if (tooMany > 0) {
         m_banner->showMessage(
             Banner::Kind::Warning,
-            tr("Too many files at once: %1 were not added. Take some off the list "
-               "first.")
-                .arg(tooMany));
+            tooMany == 1
+                ? tr("Too many files at once: 1 was not added. Take some off the list first.")
+                : tr("Too many files at once: %1 were not added. Take some off the list first.")
+                      .arg(formatCount(tooMany)));
     }
     updateActions();
 }

@@ -89,10 +89,11 @@ void ConversationView::addMessages(QVBoxLayout *layout, const QList<PreviewMessa
     for (const PreviewMessage &message : messages.first(std::min(messages.size(), MostMessages))) {
         layout->addWidget(bubble(message, parent));
     }
-    if (messages.size() > MostMessages) {
-        layout->addWidget(caption(
-            tr("%1 more messages: see the text").arg(formatCount(messages.size() - MostMessages)),
-            parent));
+    if (const qsizetype more = messages.size() - MostMessages; more > 0) {
+        layout->addWidget(caption(more == 1
+                                      ? tr("1 more message: see the text")
+                                      : tr("%1 more messages: see the text").arg(formatCount(more)),
+                                  parent));
     }
 }
 

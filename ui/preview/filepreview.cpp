@@ -164,9 +164,11 @@ QString FilePreview::note(const ContentPreview &content) const
                              : tr("The first %1.").arg(formatBytes(m_shownBytes)));
     }
     if (content.kind == ContentPreview::Kind::Examples) {
-        parts.append(tr("%1 lines.").arg(formatCount(content.examples.size())));
+        const qsizetype lines = content.examples.size();
+        parts.append(lines == 1 ? tr("1 line.") : tr("%1 lines.").arg(formatCount(lines)));
     } else if (content.kind == ContentPreview::Kind::Table) {
-        parts.append(tr("%1 rows.").arg(formatCount(content.rows.size())));
+        const qsizetype rows = content.rows.size();
+        parts.append(rows == 1 ? tr("1 row.") : tr("%1 rows.").arg(formatCount(rows)));
     }
     if (!content.encoding.isEmpty()) {
         parts.append(tr("Decoded from %1.").arg(content.encoding));

@@ -291,7 +291,7 @@ void RequestLogPage::updateView()
     m_stack->setCurrentWidget(view);
     m_clear->setEnabled(known > 0);
     QString text = shown == known
-        ? tr("%1 calls").arg(formatCount(known))
+        ? (known == 1 ? tr("1 call") : tr("%1 calls").arg(formatCount(known)))
         : tr("%1 of %2 calls").arg(formatCount(shown), formatCount(known));
     if (known == HttpLog::MostEntries) {
         text = tr("%1; older ones are forgotten").arg(text);
@@ -299,7 +299,9 @@ void RequestLogPage::updateView()
     if (m_pausedAt) {
         const quint64 newest = m_log.size() > 0 ? m_log.entries().constLast().id : *m_pausedAt;
         const auto waiting = static_cast<qint64>(std::max(newest, *m_pausedAt) - *m_pausedAt);
-        text = tr("%1. Paused: %2 newer calls are not shown yet").arg(text, formatCount(waiting));
+        text = waiting == 1
+            ? tr("%1. Paused: 1 newer call is not shown yet").arg(text)
+            : tr("%1. Paused: %2 newer calls are not shown yet").arg(text, formatCount(waiting));
     }
     m_count->setText(text);
 }

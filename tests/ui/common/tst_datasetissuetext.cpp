@@ -66,7 +66,7 @@ void TestDatasetIssueText::outcome_saysWhatToDoNext()
     QVERIFY(DatasetIssueText::outcome(summary).contains(u"ready"_s));
     summary.add({.kind = Kind::UnexpectedText, .line = 4});
     summary.badLines = 1;
-    QVERIFY(DatasetIssueText::outcome(summary).startsWith(u"1 of 60 lines"_s));
+    QVERIFY(DatasetIssueText::outcome(summary).startsWith(u"1 of 60 lines has errors"_s));
 
     DatasetSummary empty;
     empty.add({.kind = Kind::EmptyFile});

@@ -133,7 +133,7 @@ private slots:
         // What a job under way uses is never on the list.
         QCOMPARE(fixture.listed(), QStringList({u"new"_s, u"old"_s, u"trained"_s}));
         QVERIFY(fixture.text(u"deletionWarnings"_s).contains(u"left out"_s));
-        QVERIFY(fixture.text(u"deletionWarnings"_s).contains(u"belong to jobs that have ended"_s));
+        QVERIFY(fixture.text(u"deletionWarnings"_s).contains(u"belongs to a job that has ended"_s));
     }
 
     void deletion_isOfTheFilesThatWereAskedAbout()
