@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graders/modelforms.h"
 
+#include "core/common/text.h"
 #include "ui/common/formfield.h"
 #include "ui/graders/messagesfield.h"
 #include "ui/graders/namefield.h"
@@ -162,7 +163,7 @@ void ScoreModelForm::load(const Grader::Kind &kind)
     m_seed->setText(numberText(m_sampling.value("seed"_L1)));
     const QString effort = m_sampling.value("reasoning_effort"_L1).toString();
     if (m_effort->findData(effort) < 0) {
-        m_effort->addItem(tr("Reasoning effort: %1").arg(effort), effort);
+        m_effort->addItem(tr("Reasoning effort: %1").arg(displayText(effort)), effort);
     }
     m_effort->setCurrentIndex(m_effort->findData(effort));
 }

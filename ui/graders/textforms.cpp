@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graders/textforms.h"
 
+#include "core/common/text.h"
 #include "ui/common/formfield.h"
 #include "ui/graders/gradertext.h"
 #include "ui/graders/templatefield.h"
@@ -23,7 +24,7 @@ constexpr int SourceLines = 12;
 void choose(QComboBox &box, const QString &value)
 {
     if (box.findData(value) < 0) {
-        box.addItem(value, value);
+        box.addItem(displayText(value), value);
     }
     box.setCurrentIndex(box.findData(value));
 }

@@ -4,6 +4,7 @@
 
 #include "core/common/background.h"
 #include "core/common/clock.h"
+#include "core/common/text.h"
 #include "core/files/resultcurves.h"
 #include "core/settings/session.h"
 #include "core/workspace.h"
@@ -226,10 +227,10 @@ void JobTabs::save(const QString &title, const QString &name, const QString &fil
 void JobTabs::reportSaved(const QString &path, const tl::expected<void, FileProblem> &written)
 {
     if (written) {
-        emit saved(tr("Saved to %1").arg(path));
+        emit saved(tr("Saved to %1").arg(displayText(path)));
     } else {
         emit saveFailed(tr("%1 could not be saved: %2 Choose another place.")
-                            .arg(path, written.error().reason));
+                            .arg(displayText(path), displayText(written.error().reason)));
     }
 }
 

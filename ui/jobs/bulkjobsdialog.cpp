@@ -3,6 +3,7 @@
 #include "ui/jobs/bulkjobsdialog.h"
 
 #include "core/common/clock.h"
+#include "core/common/text.h"
 #include "core/workspace.h"
 #include "ui/common/errortext.h"
 #include "ui/common/formats.h"
@@ -178,7 +179,7 @@ void BulkJobsDialog::addJobs(const QStringList &jobIds)
         const Job *job = m_workspace.jobs().store().find(jobId);
         auto *row = new QTreeWidgetItem;
         row->setSizeHint(NameColumn, QSize(0, fontMetrics().height() + 10));
-        row->setText(NameColumn, job ? jobName(*job) : jobId);
+        row->setText(NameColumn, job ? jobName(*job) : displayText(jobId));
         row->setText(StatusColumn, job ? jobStatusText(*job) : dash());
         rows.append(row);
     }

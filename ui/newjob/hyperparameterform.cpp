@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/newjob/hyperparameterform.h"
 
+#include "core/common/text.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -180,7 +182,8 @@ void HyperparameterForm::setValue(const Hyperparameters &value)
     setRow(m_evalInterval, value.evalInterval);
     setRow(m_evalSamples, value.evalSamples);
     if (m_effort->findData(value.reasoningEffort) < 0) {
-        m_effort->addItem(value.reasoningEffort, value.reasoningEffort); // a word of the server's
+        m_effort->addItem(displayText(value.reasoningEffort),
+                          value.reasoningEffort); // a word of the server's
     }
     m_effort->setCurrentIndex(m_effort->findData(value.reasoningEffort));
 }

@@ -61,7 +61,8 @@ QString answerText(const HttpLogEntry &entry)
         lines.append(RequestLogText::tr("No answer after %1").arg(callDuration(entry)));
     }
     if (!entry.outcome.requestId.isEmpty()) {
-        lines.append(RequestLogText::tr("Request ID: %1").arg(entry.outcome.requestId));
+        lines.append(
+            RequestLogText::tr("Request ID: %1").arg(displayText(entry.outcome.requestId)));
     }
     if (entry.outcome.failure) {
         lines.append(wordsFor(entry).summary());
@@ -130,7 +131,7 @@ QString callRow(const HttpLogEntry &entry)
         QString::number(entry.outcome.duration.count()),
         QString::number(entry.bytesSent),
         QString::number(entry.outcome.bytesReceived),
-        entry.outcome.requestId,
+        displayText(entry.outcome.requestId),
         outcomeText(entry),
     };
     return cells.join(u'\t');
