@@ -33,7 +33,11 @@ JobFilesPanel::JobFilesPanel(Workspace &workspace, Prompts &prompts, QWidget *pa
 
 void JobFilesPanel::showJob(const Job &job)
 {
-    const QStringList files = QStringList{job.trainingFile, job.validationFile} + job.resultFiles;
+    const QStringList ids = QStringList{job.trainingFile, job.validationFile} + job.resultFiles;
+    QStringList files = ids;
+    for (const QString &id : ids) {
+        files.append(nameOf(id)); // known once the list of files is loaded
+    }
     m_hint->setVisible(job.resultFiles.isEmpty());
     if (m_rows && files == m_shown) {
         return;
@@ -59,14 +63,11 @@ void JobFilesPanel::addFile(const QString &title, const QString &fileId)
     if (fileId.isEmpty()) {
         return;
     }
-    const File *file = m_workspace.files().files().find(fileId);
     auto *row = new QWidget(m_rows);
     auto *caption = new QLabel(title, row);
     caption->setMinimumWidth(caption->fontMetrics().averageCharWidth() * 18);
     caption->setForegroundRole(QPalette::PlaceholderText);
-    auto *name = new QLabel(
-        file ? tr("%1, %2").arg(displayText(file->fileName), formatBytes(file->bytes)) : QString(),
-        row);
+    auto *name = new QLabel(nameOf(fileId), row);
     name->setTextFormat(Qt::PlainText);
     auto *id = new CopyField(title, row);
     id->setValue(fileId);
@@ -81,6 +82,13 @@ void JobFilesPanel::addFile(const QString &title, const QString &fileId)
     layout->addWidget(id, 1);
     m_rows->layout()->addWidget(row);
     connect(button, &QPushButton::clicked, this, [this, fileId] { open(fileId); });
+}
+
+QString JobFilesPanel::nameOf(const QString &fileId) const
+{
+    const File *file = m_workspace.files().files().find(fileId);
+    return file ? tr("%1, %2").arg(displayText(file->fileName), formatBytes(file->bytes))
+                : QString();
 }
 
 void JobFilesPanel::open(const QString &fileId)

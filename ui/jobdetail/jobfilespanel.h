@@ -27,11 +27,12 @@ public:
     void open(const QString &fileId);
 
 private:
+    QString nameOf(const QString &fileId) const;
     void addFile(const QString &title, const QString &fileId);
 
     Workspace &m_workspace;
     Prompts &m_prompts;
-    QStringList m_shown{}; // ids, by place
+    QStringList m_shown{}; // ids by place, then their names
     QWidget *m_rows{};
     QVBoxLayout *m_layout;
     QLabel *m_hint;
