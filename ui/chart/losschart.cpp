@@ -77,6 +77,32 @@ QWidget *LossChart::createControls()
     auto *controls = new QWidget;
     auto *layout = new QHBoxLayout(controls);
     layout->setContentsMargins(0, 0, 0, 0);
+    addGroupButtons(*layout);
+    layout->addStretch(1);
+    addSmoothing(*layout);
+    m_logarithmicBox = new QCheckBox(tr("Lo&g scale"));
+    m_logarithmicBox->setObjectName(u"chartLogarithmic"_s);
+    connect(m_logarithmicBox, &QCheckBox::toggled, m_plot, &MetricPlot::setLogarithmic);
+    layout->addWidget(m_logarithmicBox);
+    m_checkpointsBox = new QCheckBox(tr("Chec&kpoints"));
+    m_checkpointsBox->setObjectName(u"chartCheckpoints"_s);
+    m_checkpointsBox->setChecked(true);
+    m_checkpointsBox->hide();
+    connect(m_checkpointsBox, &QCheckBox::toggled, m_plot, &MetricPlot::setCheckpointsShown);
+    layout->addWidget(m_checkpointsBox);
+    m_resetZoom = new QPushButton(tr("&Reset zoom"));
+    m_resetZoom->setObjectName(u"chartResetZoom"_s);
+    m_resetZoom->setAutoDefault(false);
+    m_resetZoom->setEnabled(false);
+    connect(m_resetZoom, &QPushButton::clicked, m_plot, &MetricPlot::resetZoom);
+    layout->addWidget(m_resetZoom);
+    m_exportButton = createExportButton();
+    layout->addWidget(m_exportButton);
+    return controls;
+}
+
+void LossChart::addGroupButtons(QLayout &layout)
+{
     m_groups = new QButtonGroup(this);
     for (const MetricGroup group : AllGroups) {
         auto *button = new QPushButton(metricGroupLabel(group));
@@ -85,14 +111,16 @@ QWidget *LossChart::createControls()
         button->setAutoDefault(false);
         button->hide();
         m_groups->addButton(button, int(group));
-        layout->addWidget(button);
+        layout.addWidget(button);
     }
     connect(m_groups, &QButtonGroup::idClicked, this, [this](int id) {
         m_isGroupChosen = true;
         showGroup(static_cast<MetricGroup>(id));
     });
-    layout->addStretch(1);
+}
 
+void LossChart::addSmoothing(QLayout &layout)
+{
     auto *smoothingLabel = new QLabel(tr("S&moothing"));
     m_smoothing = new QSlider(Qt::Horizontal);
     m_smoothing->setObjectName(u"chartSmoothing"_s);
@@ -104,30 +132,8 @@ QWidget *LossChart::createControls()
     smoothingLabel->setBuddy(m_smoothing);
     connect(m_smoothing, &QSlider::valueChanged, this,
             [this](int percent) { m_plot->setSmoothing(percent / 100.0); });
-    layout->addWidget(smoothingLabel);
-    layout->addWidget(m_smoothing);
-
-    m_logarithmicBox = new QCheckBox(tr("Lo&g scale"));
-    m_logarithmicBox->setObjectName(u"chartLogarithmic"_s);
-    connect(m_logarithmicBox, &QCheckBox::toggled, m_plot, &MetricPlot::setLogarithmic);
-    layout->addWidget(m_logarithmicBox);
-
-    m_checkpointsBox = new QCheckBox(tr("Chec&kpoints"));
-    m_checkpointsBox->setObjectName(u"chartCheckpoints"_s);
-    m_checkpointsBox->setChecked(true);
-    m_checkpointsBox->hide();
-    connect(m_checkpointsBox, &QCheckBox::toggled, m_plot, &MetricPlot::setCheckpointsShown);
-    layout->addWidget(m_checkpointsBox);
-
-    m_resetZoom = new QPushButton(tr("&Reset zoom"));
-    m_resetZoom->setObjectName(u"chartResetZoom"_s);
-    m_resetZoom->setAutoDefault(false);
-    m_resetZoom->setEnabled(false);
-    connect(m_resetZoom, &QPushButton::clicked, m_plot, &MetricPlot::resetZoom);
-    layout->addWidget(m_resetZoom);
-    m_exportButton = createExportButton();
-    layout->addWidget(m_exportButton);
-    return controls;
+    layout.addWidget(smoothingLabel);
+    layout.addWidget(m_smoothing);
 }
 
 QPushButton *LossChart::createExportButton()

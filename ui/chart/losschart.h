@@ -11,6 +11,7 @@
 
 class QButtonGroup;
 class QCheckBox;
+class QLayout;
 class QPushButton;
 class QSlider;
 class QStackedWidget;
@@ -59,6 +60,8 @@ protected:
 
 private:
     QWidget *createControls();
+    void addGroupButtons(QLayout &layout);
+    void addSmoothing(QLayout &layout);
     QPushButton *createExportButton();
     void rebuildGroups();
     void markChosenGroup();

@@ -68,6 +68,13 @@ void JobOverview::build()
     auto *columns = new QHBoxLayout(page);
     columns->setContentsMargins(4, 12, 4, 12);
     columns->setSpacing(16);
+    columns->addLayout(buildLeft(), 1);
+    columns->addLayout(buildRight(), 1);
+    setWidget(page);
+}
+
+QLayout *JobOverview::buildLeft()
+{
     QFormLayout *form = nullptr;
     auto *left = new QVBoxLayout;
     left->addWidget(addGroup(tr("Job"), &form));
@@ -86,6 +93,12 @@ void JobOverview::build()
     addField(form, tr("Result files"),
              [](const Job &job) { return job.resultFiles.join(u", "_s); });
     left->addStretch();
+    return left;
+}
+
+QLayout *JobOverview::buildRight()
+{
+    QFormLayout *form = nullptr;
     auto *right = new QVBoxLayout;
     right->addWidget(addGroup(tr("Training"), &form));
     addField(form, tr("Epochs"), [](const Job &job) { return autoOr(job.hyperparameters.epochs); });
@@ -112,9 +125,7 @@ void JobOverview::build()
             : QString();
     });
     right->addStretch();
-    columns->addLayout(left, 1);
-    columns->addLayout(right, 1);
-    setWidget(page);
+    return right;
 }
 
 QWidget *JobOverview::addGroup(const QString &title, QFormLayout **form)

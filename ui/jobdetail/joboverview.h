@@ -9,6 +9,7 @@
 #include <functional>
 
 class QFormLayout;
+class QLayout;
 
 namespace Finetune {
 
@@ -33,6 +34,8 @@ private:
     void addField(QFormLayout *form, const QString &title, Text text);
     QWidget *addGroup(const QString &title, QFormLayout **form);
     void build();
+    QLayout *buildLeft();
+    QLayout *buildRight();
     QString fileText(const QString &fileId) const;
 
     const FileList &m_files;

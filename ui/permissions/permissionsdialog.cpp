@@ -100,18 +100,7 @@ QWidget *PermissionsDialog::buildList(Session &session)
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
     title->setFont(strong);
-    m_table = new QTableView(this);
-    m_table->setObjectName(u"permissionsTable"_s);
-    m_table->setAccessibleName(tr("Projects with access"));
-    m_table->setModel(m_proxy);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->sortByColumn(2, Qt::DescendingOrder);
-    setColumnWidths(*m_table,
-                    {{u"A project by name"_s},
-                     {u"proj_abcdefghijklmnop"_s},
-                     timeSample(),
-                     {u"cp_abcdefghijklmnopqr"_s}});
-    prepareTable(*m_table, session, u"permissions"_s);
+    buildTable(session);
     m_loading = new QLabel(tr("Loading\u2026"), this);
     m_loading->setAlignment(Qt::AlignCenter);
     m_nothing = new EmptyState(Icon::Key, {}, {}, this);
@@ -142,6 +131,23 @@ QWidget *PermissionsDialog::buildList(Session &session)
     layout->addLayout(buttons);
     connect(reload, &QPushButton::clicked, this, &PermissionsDialog::refresh);
     connect(m_revoke, &QPushButton::clicked, this, &PermissionsDialog::askToRevoke);
+    return list;
+}
+
+void PermissionsDialog::buildTable(Session &session)
+{
+    m_table = new QTableView(this);
+    m_table->setObjectName(u"permissionsTable"_s);
+    m_table->setAccessibleName(tr("Projects with access"));
+    m_table->setModel(m_proxy);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->sortByColumn(2, Qt::DescendingOrder);
+    setColumnWidths(*m_table,
+                    {{u"A project by name"_s},
+                     {u"proj_abcdefghijklmnop"_s},
+                     timeSample(),
+                     {u"cp_abcdefghijklmnopqr"_s}});
+    prepareTable(*m_table, session, u"permissions"_s);
     auto *remove = new QShortcut(QKeySequence::Delete, m_table);
     remove->setContext(Qt::WidgetShortcut);
     connect(remove, &QShortcut::activated, this, &PermissionsDialog::askToRevoke);
@@ -149,7 +155,6 @@ QWidget *PermissionsDialog::buildList(Session &session)
             &PermissionsDialog::fetchMoreIfNeeded);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &PermissionsDialog::updateView);
-    return list;
 }
 
 void PermissionsDialog::connectLists()

@@ -49,6 +49,7 @@ protected:
 private:
     QWidget *buildHeader();
     QWidget *buildList(Session &session);
+    void buildTable(Session &session);
     void connectLists();
     void refresh();
     void add();

@@ -129,13 +129,7 @@ QWidget *PlaygroundPage::buildInput()
     m_total->setObjectName(u"totalTokens"_s);
     m_total->setTextFormat(Qt::PlainText);
     m_total->setForegroundRole(QPalette::PlaceholderText);
-    m_editing = new QWidget(panel);
-    auto *editing = new QHBoxLayout(m_editing);
-    editing->setContentsMargins({});
-    editing->addWidget(new QLabel(
-        tr("You are writing your last message anew. Sending it replaces its answers."), m_editing));
-    QPushButton *leave = addButton(m_editing, tr("Keep the old one"), u"leaveEditingButton"_s);
-    editing->addStretch();
+    buildEditing(panel);
     m_input = new PromptField(panel);
     m_input->setPlaceholderText(
         tr("Ask something. Enter sends, Shift+Enter begins a new line, Escape stops."));
@@ -156,7 +150,6 @@ QWidget *PlaygroundPage::buildInput()
     layout->addWidget(m_total);
     layout->addWidget(m_editing);
     layout->addLayout(row);
-    m_editing->hide();
     connect(m_input, &PromptField::submitted, this, &PlaygroundPage::submit);
     connect(m_input, &PromptField::lastWanted, this, &PlaygroundPage::editLast);
     connect(m_input, &PromptField::left, this, [this] {
@@ -170,8 +163,21 @@ QWidget *PlaygroundPage::buildInput()
     connect(m_send, &QPushButton::clicked, this, &PlaygroundPage::submit);
     connect(m_stop, &QPushButton::clicked, this, &PlaygroundPage::stopAll);
     connect(m_edit, &QPushButton::clicked, this, &PlaygroundPage::editLast);
-    connect(leave, &QPushButton::clicked, this, &PlaygroundPage::leaveEditing);
     return panel;
+}
+
+// The line above the field while the last message is written anew.
+void PlaygroundPage::buildEditing(QWidget *panel)
+{
+    m_editing = new QWidget(panel);
+    auto *layout = new QHBoxLayout(m_editing);
+    layout->setContentsMargins({});
+    layout->addWidget(new QLabel(
+        tr("You are writing your last message anew. Sending it replaces its answers."), m_editing));
+    QPushButton *leave = addButton(m_editing, tr("Keep the old one"), u"leaveEditingButton"_s);
+    layout->addStretch();
+    m_editing->hide();
+    connect(leave, &QPushButton::clicked, this, &PlaygroundPage::leaveEditing);
 }
 
 QPushButton *PlaygroundPage::addButton(QWidget *row, const QString &text, const QString &name)

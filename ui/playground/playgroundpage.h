@@ -44,6 +44,7 @@ private:
     QWidget *buildHeader();
     QWidget *buildSuggestions();
     QWidget *buildInput();
+    void buildEditing(QWidget *panel);
     QPushButton *addButton(QWidget *row, const QString &text, const QString &name);
     void addModel();
     QStringList modelNames() const;
