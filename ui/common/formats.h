@@ -19,7 +19,7 @@ QString formatAgo(const QDateTime &time, const QDateTime &now); //!< "just now",
 QString formatDuration(std::chrono::seconds duration); //!< "45 s", "3 min 20 s", "2 h 5 min"
 QString formatBytes(std::optional<qint64> bytes);
 QString formatCount(std::optional<qint64> count);
-QString formatMetric(std::optional<double> value);  //!< a loss: four significant decimals
+QString formatMetric(std::optional<double> value);  //!< a loss: four decimals
 QString formatPercent(std::optional<double> share); //!< 0.93 is "93.0 %"
 
 } // namespace Finetune

@@ -31,7 +31,7 @@ QColor toneColor(Tone tone);
 //! An icon in one of our tones instead of the text's colour.
 QIcon tintedIcon(Icon name, const QColor &color);
 
-//! Style and rounding of the whole program; call once, before the first window.
+//! The style of the whole program; call once, before the first window.
 void applyStyle();
 
 } // namespace Finetune

@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <memory>
 
 namespace Finetune {
 using namespace Qt::StringLiterals;
@@ -105,7 +106,7 @@ void MultiForm::showList()
     const int chosen = std::max(0, m_list->currentRow());
     const int count = static_cast<int>(m_graders.size());
     while (m_list->count() > count) {
-        delete m_list->takeItem(m_list->count() - 1);
+        const std::unique_ptr<QListWidgetItem> gone(m_list->takeItem(m_list->count() - 1));
     }
     for (int row = 0; row < count; ++row) {
         if (row >= m_list->count()) {

@@ -41,7 +41,7 @@ public:
     QString selectedText() const;
 
 signals:
-    //! The page asks where to, and has the model write there.
+    //! The page asks where to, and an EventLogSaving writes there.
     void saveRequested();
 
 protected:

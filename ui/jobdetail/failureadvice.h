@@ -13,7 +13,6 @@ struct FailureAdvice
 {
     //! What the person can do from here.
     enum class Help {
-        Nothing,           //!< elsewhere: billing, support
         CloneJob,          //!< the same again, or with other settings
         SeeTrainingFile,   //!< look into the file, then clone
         SeeValidationFile, //!< likewise
@@ -21,7 +20,7 @@ struct FailureAdvice
 
     QString cause{};
     QString nextStep{};
-    Help help{Help::Nothing};
+    Help help{Help::CloneJob};
 };
 
 //! By the server's error code; by telling words of its message when the code is missing or new.

@@ -111,7 +111,6 @@ void FailureCard::showJob(const Job &job)
     m_server->setText(server);
     m_server->setVisible(!server.isEmpty());
     m_copy->setVisible(!server.isEmpty());
-    m_clone->setVisible(advice.help != FailureAdvice::Help::Nothing);
     showFile(job);
     setAccessibleName(advice.cause);
     recolour();
