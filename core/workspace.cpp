@@ -40,6 +40,7 @@ Workspace::Workspace(QNetworkAccessManager &network, Clock &clock, Connection co
     , m_uploads(m_filesApi, m_uploadsApi, clock)
 {
     connect(&m_uploads, &UploadQueue::fileChanged, &m_files, &FileList::merge);
+    connect(&m_jobs.store(), &StoreBase::changed, this, &Workspace::askForNewModels);
 }
 
 Workspace::~Workspace() = default;
@@ -56,6 +57,22 @@ void Workspace::setKeys(const SecretString &apiKey, const SecretString &adminKey
     m_client.setKeys(apiKey, adminKey);
     m_jobs.forgetRefusals();
     m_watcher.resume();
+}
+
+void Workspace::askForNewModels(qsizetype firstJob, qsizetype lastJob)
+{
+    bool hasNew = false;
+    for (qsizetype row = firstJob; row <= lastJob; ++row) {
+        const QString &model = m_jobs.store().at(row).fineTunedModel;
+        if (!model.isEmpty() && !m_askedForModels.contains(model)
+            && !m_models.store().find(model)) {
+            m_askedForModels.insert(model);
+            hasNew = true;
+        }
+    }
+    if (hasNew) {
+        m_models.refresh();
+    }
 }
 
 } // namespace Finetune

@@ -20,6 +20,7 @@
 #include "core/permissions/permissionsapi.h"
 
 #include <QObject>
+#include <QSet>
 
 class QNetworkAccessManager;
 
@@ -79,6 +80,9 @@ public:
     UploadQueue &uploads() { return m_uploads; }
 
 private:
+    //! A job that has just made a model: the list of models is asked for once more.
+    void askForNewModels(qsizetype firstJob, qsizetype lastJob);
+
     Clock &m_clock;
     ApiClient m_client;
     FineTuningApi m_fineTuning;
@@ -96,6 +100,7 @@ private:
     ModelList m_models;
     FileList m_files;
     UploadQueue m_uploads;
+    QSet<QString> m_askedForModels{}; // never twice: a server may not list them
 };
 
 } // namespace Finetune

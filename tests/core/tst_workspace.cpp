@@ -48,6 +48,7 @@ private slots:
     void new_asksNothing();
     void start_loadsEveryList();
     void loopback_isPolledEverySecond();
+    void newModel_ofAJob_isAskedForOnce();
     void setKeys_usesThemAndResumesTheWatcher();
     void destroyed_callsNobodyBack();
 };
@@ -80,6 +81,28 @@ void TestWorkspace::loopback_isPolledEverySecond()
     QVERIFY(f.clock.waits().last() <= 1100ms);
     f.clock.advance(1100ms);
     QTRY_COMPARE_WITH_TIMEOUT(f.server.count("GET /v1/fine_tuning/jobs/a"), 1, Patience);
+}
+
+void TestWorkspace::newModel_ofAJob_isAskedForOnce()
+{
+    Fixture f;
+    f.workspace->start();
+    QTRY_COMPARE_WITH_TIMEOUT(f.workspace->jobs().store().size(), 1, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(f.workspace->models().hasLoaded(), Patience);
+    const auto tellOf = [&f](const QByteArray &job) {
+        f.server.route("GET /v1/fine_tuning/jobs/a", ScriptedAnswer::json(job));
+        QSignalSpy changed(&f.workspace->jobs().store(), &StoreBase::changed);
+        f.workspace->jobs().retrieve(u"a"_s);
+        return changed.wait(Patience);
+    };
+    f.server.route("GET /v1/models", ScriptedAnswer::json(R"({"data":[{"id":"m"},{"id":"ft:b"}]})"));
+    QVERIFY(tellOf(R"({"id":"a","status":"succeeded","fine_tuned_model":"ft:b"})"));
+    QTRY_VERIFY_WITH_TIMEOUT(f.workspace->models().store().find(u"ft:b"_s), Patience);
+    QVERIFY(tellOf(R"({"id":"a","status":"succeeded","fine_tuned_model":"ft:hidden"})"));
+    QTRY_COMPARE_WITH_TIMEOUT(f.server.count("GET /v1/models"), 3, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!f.workspace->models().isLoading(), Patience);
+    QVERIFY(tellOf(R"({"id":"a","status":"failed","fine_tuned_model":"ft:hidden"})"));
+    QVERIFY(!f.workspace->models().isLoading()); // the server does not list it
 }
 
 void TestWorkspace::setKeys_usesThemAndResumesTheWatcher()

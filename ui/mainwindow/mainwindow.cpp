@@ -134,6 +134,7 @@ void MainWindow::setProfileSwitcher(QWidget *switcher)
 
 void MainWindow::setWorkspace(Workspace *workspace)
 {
+    const bool wasWelcome = m_welcome != nullptr;
     dropPages();
     m_workspace = workspace;
     const bool has = workspace != nullptr;
@@ -149,6 +150,9 @@ void MainWindow::setWorkspace(Workspace *workspace)
     buildPages();
     restorePage();
     updateActivity();
+    if (wasWelcome) { // where the focus was
+        m_navigation->setFocus();
+    }
     if (!m_waitingFiles.isEmpty()) {
         addTrainingFiles(std::exchange(m_waitingFiles, {}));
     }
