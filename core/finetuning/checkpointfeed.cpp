@@ -6,6 +6,7 @@
 #include "core/finetuning/jobwatcher.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Finetune {
 
@@ -54,6 +55,7 @@ void CheckpointFeed::refresh()
         return;
     }
     m_trail = PageTrail();
+    m_listed.clear();
     m_busy = true;
     ask();
     emit loadingChanged();
@@ -78,6 +80,9 @@ void CheckpointFeed::take(const Page<Checkpoint> &page)
         return item.jobId.isEmpty() || item.jobId == m_jobId; // see FineTuningApi on mixed answers
     });
     m_store.merge(ours);
+    for (const Checkpoint &checkpoint : std::as_const(ours)) {
+        m_listed.insert(checkpoint.id);
+    }
     const PageTrail::Step step = m_trail.follow(page);
     m_mayBeIncomplete = m_mayBeIncomplete || page.unreadable > 0 || step == PageTrail::Step::Stuck;
     if (step == PageTrail::Step::More) {
@@ -86,6 +91,9 @@ void CheckpointFeed::take(const Page<Checkpoint> &page)
     }
     m_skip.noteSuccess();
     m_hasLoaded = true;
+    if (!m_mayBeIncomplete) {
+        noteGone();
+    }
     endLook();
     emit loaded();
 }
@@ -101,6 +109,16 @@ void CheckpointFeed::takeError(const ApiError &error)
         m_wantsAnother = false;
         endLook();
         emit failed(error);
+    }
+}
+
+void CheckpointFeed::noteGone()
+{
+    m_gone.clear();
+    for (const Checkpoint &checkpoint : m_store.items()) {
+        if (!m_listed.contains(checkpoint.id)) {
+            m_gone.insert(checkpoint.id);
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 #include "core/net/apierror.h"
 
 #include <QObject>
+#include <QSet>
 
 namespace Finetune {
 
@@ -29,6 +30,9 @@ public:
     Q_DISABLE_COPY_MOVE(CheckpointFeed)
 
     const Store<Checkpoint> &store() const { return m_store; }
+
+    //! Servers keep the last few checkpoints only; of the others what is known stays in the store.
+    bool isGone(const QString &checkpointId) const { return m_gone.contains(checkpointId); }
 
     //! Begins; until then the feed is silent.
     void start();
@@ -55,12 +59,15 @@ private:
     void ask();
     void take(const Page<Checkpoint> &page);
     void takeError(const ApiError &error);
+    void noteGone();
     void endLook();
 
     FineTuningApi &m_api;
     const QString m_jobId;
     Store<Checkpoint> m_store;
     PageTrail m_trail{};
+    QSet<QString> m_listed{}; // in this look
+    QSet<QString> m_gone{};   // as of the last whole look
     PollSkip m_skip{};
     int m_pollsSinceLook{};
     bool m_started{};

@@ -3,6 +3,7 @@
 #include "ui/jobdetail/checkpointspanel.h"
 
 #include "core/finetuning/checkpointfeed.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formats.h"
 #include "ui/common/pageparts.h"
@@ -120,6 +121,7 @@ CheckpointsPanel::CheckpointsPanel(CheckpointFeed &feed, Session &session, QWidg
     , m_continue(new QPushButton(icon(Icon::Add), tr("New job from it…"), this))
     , m_share(new QPushButton(icon(Icon::Key), tr("Share…"), this))
     , m_copy(new QPushButton(icon(Icon::Copy), tr("Copy model name"), this))
+    , m_note(new ElidedLabel(this))
 {
     m_proxy->setSourceModel(m_model);
     m_proxy->setSortRole(SortRole);
@@ -153,8 +155,9 @@ void CheckpointsPanel::build()
     m_copy->setObjectName(u"copyCheckpointButton"_s);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
+    m_note->setObjectName(u"checkpointNote"_s);
     auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
+    buttons->addWidget(m_note, 1);
     for (QPushButton *button : {m_copy, m_share, m_continue, m_try}) {
         buttons->addWidget(button);
     }
@@ -204,7 +207,7 @@ void CheckpointsPanel::prepareColumns()
 void CheckpointsPanel::connectButtons()
 {
     const auto tryCurrent = [this] {
-        if (const QString model = currentModel(); !model.isEmpty()) {
+        if (const QString model = currentModel(); !model.isEmpty() && !m_feed.isGone(currentId())) {
             emit tryRequested(model);
         }
     };
@@ -217,11 +220,15 @@ void CheckpointsPanel::connectButtons()
             [this] { QGuiApplication::clipboard()->setText(currentModel()); });
 }
 
-QString CheckpointsPanel::currentModel() const
+QString CheckpointsPanel::currentId() const
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    const Checkpoint *checkpoint =
-        rows.isEmpty() ? nullptr : m_feed.store().find(rows.constFirst().data(IdRole).toString());
+    return rows.isEmpty() ? QString() : rows.constFirst().data(IdRole).toString();
+}
+
+QString CheckpointsPanel::currentModel() const
+{
+    const Checkpoint *checkpoint = m_feed.store().find(currentId());
     return checkpoint ? checkpoint->modelName : QString();
 }
 
@@ -263,11 +270,18 @@ void CheckpointsPanel::updateView()
         prepareColumns();
     }
     m_stack->setCurrentWidget(any ? static_cast<QWidget *>(m_table) : m_empty);
-    const bool usable = !currentModel().isEmpty();
+    const bool isChosen = !currentModel().isEmpty();
+    const bool isGone = m_feed.isGone(currentId());
+    m_note->setVisible(any);
+    m_note->setText(isGone ? tr("The server no longer keeps this checkpoint, only its metrics are "
+                                "left.")
+                           : QString());
     for (QPushButton *button : {m_try, m_continue, m_share, m_copy}) {
         button->setVisible(any);
-        button->setEnabled(usable);
-        button->setToolTip(usable ? QString() : tr("Select a checkpoint first"));
+        button->setEnabled(isChosen && (!isGone || button == m_copy));
+        button->setToolTip(button->isEnabled() ? QString()
+                               : isGone        ? m_note->text()
+                                               : tr("Select a checkpoint first"));
     }
 }
 

@@ -15,6 +15,7 @@ class QTableView;
 namespace Finetune {
 
 class CheckpointFeed;
+class ElidedLabel;
 class EmptyState;
 class Session;
 
@@ -39,6 +40,7 @@ private:
     void build();
     void prepareColumns();
     void connectButtons();
+    QString currentId() const;
     QString currentModel() const;
     void markWanted();
     void explainNothing();
@@ -58,6 +60,7 @@ private:
     QPushButton *m_continue;
     QPushButton *m_share;
     QPushButton *m_copy;
+    ElidedLabel *m_note;
 };
 
 } // namespace Finetune

@@ -44,6 +44,7 @@ class TestCheckpointFeed : public QObject
 private slots:
     void refresh_readsAllPages();
     void refresh_again_changesOnlyWhatDiffers();
+    void checkpointsNoLongerListed_areKeptAsGone();
     void refresh_whileBusy_isFollowedByOneMore();
     void refresh_ofAnotherJob_isLeftOut();
     void refresh_failed_canBeRepeated();
@@ -77,6 +78,20 @@ void TestCheckpointFeed::refresh_again_changesOnlyWhatDiffers()
     QVERIFY(f.load());
     QCOMPARE(changed, (QList<QVariantList>{{qsizetype(1), qsizetype(1)}}));
     QCOMPARE(inserted.size(), 0);
+}
+
+void TestCheckpointFeed::checkpointsNoLongerListed_areKeptAsGone()
+{
+    Fixture f;
+    f.server.pageSize = 1;
+    f.server.checkpoints = {ListServer::checkpoint(u"c2"_s, 2), ListServer::checkpoint(u"c1"_s, 1)};
+    QVERIFY(f.load());
+    QVERIFY(!f.feed.isGone(u"c1"_s));
+    f.server.checkpoints = {ListServer::checkpoint(u"c3"_s, 3), ListServer::checkpoint(u"c2"_s, 2)};
+    QVERIFY(f.load());
+    QCOMPARE(f.feed.store().size(), 3);
+    QVERIFY(f.feed.isGone(u"c1"_s));
+    QVERIFY(!f.feed.isGone(u"c2"_s) && !f.feed.isGone(u"c3"_s));
 }
 
 void TestCheckpointFeed::refresh_whileBusy_isFollowedByOneMore()

@@ -147,6 +147,32 @@ private slots:
         QCOMPARE(wanted(&CheckpointsPanel::tryRequested, "tryCheckpointButton"), Name);
     }
 
+    void checkpoint_theServerNoLongerKeeps_canOnlyBeRead()
+    {
+        const ScriptedAnswer first = ScriptedAnswer::json(R"({"has_more":false,"data":[
+            {"id":"c1","step_number":8,"fine_tuned_model_checkpoint":"ft:m:o:s:x:ckpt-step-8"}]})");
+        Fixture fixture(first);
+        QTRY_COMPARE(fixture.table()->model()->rowCount(), 1);
+        fixture.table()->selectRow(0);
+        QVERIFY(fixture.button("tryCheckpointButton")->isEnabled());
+        fixture.server.route(Path, ScriptedAnswer::json(R"({"has_more":false,"data":[
+            {"id":"c2","step_number":9,"fine_tuned_model_checkpoint":"ft:m:o:s:x:ckpt-step-9"}]})"));
+        fixture.feed.refresh();
+        QTRY_COMPARE(fixture.table()->model()->rowCount(), 2);
+        QTRY_VERIFY(!fixture.button("tryCheckpointButton")->isEnabled());
+        QVERIFY(!fixture.button("continueCheckpointButton")->isEnabled());
+        QVERIFY(!fixture.button("shareCheckpointButton")->isEnabled());
+        QVERIFY(fixture.button("copyCheckpointButton")->isEnabled());
+        auto *note = fixture.panel.findChild<QLabel *>(u"checkpointNote"_s);
+        QVERIFY(note->text().contains(u"no longer keeps"_s));
+        QSignalSpy tried(&fixture.panel, &CheckpointsPanel::tryRequested);
+        QTest::keyClick(fixture.table(), Qt::Key_Return);
+        QVERIFY(tried.isEmpty());
+        fixture.table()->selectRow(0); // the newest
+        QVERIFY(fixture.button("tryCheckpointButton")->isEnabled());
+        QVERIFY(note->text().isEmpty());
+    }
+
     void nothing_isExplained_data()
     {
         QTest::addColumn<ScriptedAnswer>("answer");
