@@ -29,15 +29,19 @@ enum ListColumn {
 
 QString taskText(const QString &task, qsizetype count)
 {
+    const bool isOne = count == 1;
     const QString number = formatCount(count);
     const std::optional<JobChange> change = BulkJobChange::changeOf(task);
+    const auto tr = [](const char *text) { return CutShortDialog::tr(text); };
     if (!change) {
-        return CutShortDialog::tr("deleting %1 files").arg(number);
+        return isOne ? tr("deleting 1 file") : tr("deleting %1 files").arg(number);
     }
     switch (*change) {
-    case JobChange::Cancel: return CutShortDialog::tr("cancelling %1 jobs").arg(number);
-    case JobChange::Pause: return CutShortDialog::tr("pausing %1 jobs").arg(number);
-    case JobChange::Resume: return CutShortDialog::tr("resuming %1 jobs").arg(number);
+    case JobChange::Cancel:
+        return isOne ? tr("cancelling 1 job") : tr("cancelling %1 jobs").arg(number);
+    case JobChange::Pause: return isOne ? tr("pausing 1 job") : tr("pausing %1 jobs").arg(number);
+    case JobChange::Resume:
+        return isOne ? tr("resuming 1 job") : tr("resuming %1 jobs").arg(number);
     }
     Q_UNREACHABLE();
 }
@@ -86,7 +90,7 @@ CutShortDialog::CutShortDialog(const BulkRecord &record, bool mayGoOn, QWidget *
     }
     const qsizetype count = record.items.size();
     const QString summary =
-        tr("The program ended before it was through with %1 (begun %2). %3 of them are done.",
+        tr("The program ended before it was through with %1 (begun %2). Done so far: %3.",
            "%1 is such as: deleting 12 files")
             .arg(taskText(record.task, count), formatTime(record.begunAt),
                  formatCount(count - rest.size()));
