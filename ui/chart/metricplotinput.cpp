@@ -186,7 +186,8 @@ void MetricPlot::mousePressEvent(QMouseEvent *event)
 void MetricPlot::mouseMoveEvent(QMouseEvent *event)
 {
     const QRect area = m_scale.area().toRect();
-    const int x = std::clamp(event->position().toPoint().x(), area.left(), area.right());
+    // No std::clamp(): the area of a very small plot is empty, its right is left of its left.
+    const int x = std::max(std::min(event->position().toPoint().x(), area.right()), area.left());
     if (event->buttons().testFlag(Qt::LeftButton)) {
         const int left = std::min(x, m_bandStart.x());
         m_band->setGeometry(left, area.top(), std::abs(x - m_bandStart.x()), area.height());
