@@ -114,6 +114,8 @@ private slots:
         Desk desk(m_sandbox.serverUrl(), admin(), m_model);
         auto *choices = desk.find<QListView>("projectChoices");
         QTRY_COMPARE_WITH_TIMEOUT(choices->model()->rowCount(), 3, Patience);
+        // Who has access already is asked for apart, and may be known later than the projects.
+        QTRY_VERIFY_WITH_TIMEOUT(choices->isEnabled(), Patience);
         auto *add = desk.find<QPushButton>("addPermissionsButton");
         QVERIFY(!add->isEnabled());
         choices->setCurrentIndex(choices->model()->index(0, 0));
